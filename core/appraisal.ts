@@ -1,0 +1,157 @@
+import type { DeviceStatus } from './device.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { HeldPolicy } from './plan.ts';
+import type { Instant } from './time.ts';
+import { partnerCount, type PlatformView } from './view.ts';
+import { appliedAt, type Listener, violatedAt, type Weighed } from './weighing.ts';
+
+/** Raw status of one policy, least severe first (line 49). */
+export const rawStatus = { notApplicable: 0, compliant: 1, nonCompliant: 2, error: 3 } as const;
+
+/** The reasons the policies of one device add up to; used again for the next device. */
+export interface PolicyReasons {
+  /** By partner: the setting rules it violates. */
+  readonly partnerViolated: Int32Array;
+  riskViolated: number;
+  noPartnerConnected: boolean;
+  /** Some setting has been in Error for seven days or more. */
+  errorOver: boolean;
+}
+
+/** decision-procedure.md, lines 38 to 49: the raw status of one held policy. */
+export const createAppraiser = (evaluator: Evaluator) => {
+  const { facts } = evaluator;
+  const { evidence, setting, risk, policy } = evaluator.stages;
+  const { stride } = policy;
+  const missing = evidence.bit['silence-is-missing'];
+  const failing =
+    policy.bit['threat-level-passes'] |
+    policy.bit['no-partner-connected'] |
+    policy.bit['risk-score-passes'] |
+    policy.bit['other-settings-pass'] |
+    policy.bit['setting-error-in-time'];
+  const inError = policy.bit['setting-without-error'];
+  const evaluated = failing & ~policy.bit['setting-error-in-time'];
+  const reasons: PolicyReasons = {
+    partnerViolated: new Int32Array(partnerCount),
+    riskViolated: 0,
+    noPartnerConnected: false,
+    errorOver: false,
+  };
+  /** Masks of the policy at hand, added to the reasons once it is known to fail. */
+  const found = new Int32Array(partnerCount);
+
+  const threatKey = (
+    view: PlatformView,
+    weighed: Weighed,
+    held: HeldPolicy,
+    told: Listener | null,
+  ): number => {
+    let fails = false;
+    for (let i = 0; i < view.count; i++) {
+      if (weighed.feeds[i] === 0) continue;
+      const key = (weighed.settingKey[i] as number) + held.threatLimit * setting.stride.limit;
+      const violated = violatedAt(setting, key);
+      if (told !== null) told('setting', `${held.name}/${view.partner[i]}`, key);
+      found[i] = violated;
+      if (violated !== 0) fails = true;
+    }
+    return fails ? stride.somePartnerFails : 0;
+  };
+
+  const riskMask = (
+    view: PlatformView,
+    device: DeviceStatus,
+    weighed: Weighed,
+    held: HeldPolicy,
+    told: Listener | null,
+  ): number => {
+    const partner = view.partner[view.defender] as number;
+    const silent = ((weighed.evidence[view.defender] as number) & missing) !== 0;
+    const key =
+      (view.riskKey[view.defender] as number) +
+      (device.stored[partner] as number) * risk.stride.state +
+      (device.earlier[partner] as number) * risk.stride.earlier +
+      (device.osBelow[partner] as number) * risk.stride.osBelowMinimum +
+      held.riskLimit * risk.stride.limit +
+      (silent ? risk.stride.silenceIsMissing : 0);
+    if (told !== null) told('risk', held.name, key);
+    return violatedAt(risk, key);
+  };
+
+  /** Lines 47 and 48. */
+  const otherKey = (device: DeviceStatus, held: HeldPolicy, now: Instant): number => {
+    let failed = 0;
+    let fresh = 0;
+    let over = 0;
+    for (const property of held.otherSettings) {
+      const status = device.settings[property];
+      if (status === undefined || status.state === 'compliant') continue;
+      if (status.state === 'nonCompliant') failed = stride.otherSettingFails;
+      else if (facts.isOver(status.since, facts.errorHoldLength(), now)) {
+        over = stride.settingErrorOver;
+        reasons.errorOver = true;
+      } else fresh = stride.settingInError;
+    }
+    return stride.otherSettingsSet + failed + fresh + over;
+  };
+
+  const addReasons = (view: PlatformView, weighed: Weighed, withThreat: boolean): void => {
+    if (!withThreat) return;
+    for (let i = 0; i < view.count; i++) {
+      if (weighed.feeds[i] === 0) continue;
+      const partner = view.partner[i] as number;
+      reasons.partnerViolated[partner] =
+        (reasons.partnerViolated[partner] as number) | (found[i] as number);
+    }
+  };
+
+  const begin = (): PolicyReasons => {
+    reasons.partnerViolated.fill(0);
+    reasons.riskViolated = 0;
+    reasons.noPartnerConnected = false;
+    reasons.errorOver = false;
+    return reasons;
+  };
+
+  const appraise = (
+    view: PlatformView,
+    device: DeviceStatus,
+    weighed: Weighed,
+    held: HeldPolicy,
+    now: Instant,
+    told: Listener | null,
+  ): number => {
+    let key = held.otherSettings.length > 0 ? otherKey(device, held, now) : 0;
+    let withThreat = false;
+    if (held.threatLimit >= 0) {
+      key += stride.threatLevelSet;
+      if (held.deviceGroupsOnly) key += stride.deviceGroupsOnly;
+      if (weighed.some) key += stride.someConnectorFeeds;
+      withThreat = weighed.some && !held.deviceGroupsOnly;
+      if (withThreat) key += threatKey(view, weighed, held, told);
+    }
+    let riskViolated = 0;
+    if (held.riskLimit >= 0) {
+      key += stride.riskScoreSet;
+      if (weighed.defenderAdmitted) {
+        riskViolated = riskMask(view, device, weighed, held, told);
+        key += stride.defenderAdmitted + (riskViolated === 0 ? 0 : stride.riskFails);
+      }
+    }
+    const violated = violatedAt(policy, key);
+    if (told !== null) told('policy', held.name, key);
+    if (violated & inError) return rawStatus.error;
+    if (violated & failing) {
+      addReasons(view, weighed, withThreat);
+      reasons.riskViolated |= riskViolated;
+      if (violated & policy.bit['no-partner-connected']) reasons.noPartnerConnected = true;
+      return rawStatus.nonCompliant;
+    }
+    return appliedAt(policy, key) & evaluated ? rawStatus.compliant : rawStatus.notApplicable;
+  };
+
+  return { begin, appraise };
+};
+
+export type Appraiser = ReturnType<typeof createAppraiser>;

@@ -1,0 +1,209 @@
+import type { Evaluator } from './evaluator.ts';
+import { type PartnerKey, partnerKeys } from './partners.ts';
+import { type Plan, planOf } from './plan.ts';
+import {
+  type EarlierVerdict,
+  earlierVerdicts,
+  isVerdict,
+  type StoredState,
+  storedStates,
+} from './rules/threat.ts';
+import type { DeviceFacts, MtdApp, Tenant } from './tenant.ts';
+import type { Instant } from './time.ts';
+import { platformOf } from './facts.ts';
+import type {
+  LaunchOutcome,
+  Limit,
+  ManagementType,
+  Platform,
+  SettingState,
+  ThreatState,
+} from './vocabulary.ts';
+import { partnerCount, partnerIndex } from './view.ts';
+
+/** What a calculation found. A new object whenever it differs from the one before. */
+export interface Decision {
+  readonly complianceState: number;
+  /** Masks of the stages whose violated rules are the reasons; all 0 where there are none. */
+  readonly deviceViolated: number;
+  readonly partnerViolated: readonly number[];
+  readonly riskViolated: number;
+  readonly noPartnerConnected: boolean;
+  readonly failedSettings: readonly string[];
+  readonly settingErrors: readonly string[];
+}
+
+export interface SettingStatus {
+  readonly state: SettingState;
+  /** Since when it has been in this state without a break. */
+  readonly since: Instant;
+  /** The decision as it stood just before an Error began (line 58). */
+  readonly before: Decision;
+}
+
+/** One uninterrupted run of a failing policy (line 50). */
+export interface FailingRun {
+  readonly since: Instant;
+  /** How many of the policy's actions, in order of their hours, have fired. */
+  fired: number;
+}
+
+export interface LaunchRecord {
+  readonly outcome: LaunchOutcome;
+  readonly reasons: readonly string[];
+}
+
+/** Everything a device carries from one instant to the next. Plain data. */
+export interface DeviceStatus {
+  readonly name: string;
+  managementType: ManagementType;
+  platform: Platform;
+  readonly ownership: DeviceFacts['ownership'];
+  readonly osVersion: string;
+  readonly user: string | null;
+  readonly groups: readonly string[];
+  registered: boolean;
+  readonly broker: boolean;
+  readonly unmetControls: readonly string[];
+  readonly clientAppType: string;
+  mtdApps: Partial<Record<PartnerKey, MtdApp>>;
+  threats: Record<string, Limit>;
+  checkedIn: boolean;
+  lastCheckIn: Instant;
+  plan: Plan;
+  /** By partner: index into `storedStates`, into `earlierVerdicts`, and of the OS minimum. */
+  stored: Uint8Array;
+  earlier: Uint8Array;
+  observedAt: Float64Array;
+  osBelow: Uint8Array;
+  settings: Record<string, SettingStatus>;
+  runs: Record<string, FailingRun>;
+  decision: Decision;
+  conditions: Record<string, Record<string, LaunchOutcome>>;
+  launches: Record<string, LaunchRecord>;
+  wipedApps: string[];
+  wipeRequests: string[];
+  /** By resource: when the last token granted ends. */
+  tokens: Record<string, Instant>;
+}
+
+/** Unknown, without a reason: what a device is before its first calculation. */
+export const undecided: Decision = {
+  complianceState: 0,
+  deviceViolated: 0,
+  partnerViolated: new Array<number>(partnerCount).fill(0),
+  riskViolated: 0,
+  noPartnerConnected: false,
+  failedSettings: [],
+  settingErrors: [],
+};
+
+const belowMinimum = (
+  evaluator: Evaluator,
+  platform: Platform,
+  osVersion: string,
+): Uint8Array =>
+  Uint8Array.from(partnerKeys, (partner) =>
+    evaluator.facts.osBelowMinimum(partner, platform, osVersion) ? 1 : 0,
+  );
+
+/** A device as it stands when the clock starts (G2). */
+export const deviceAtStart = (
+  evaluator: Evaluator,
+  tenant: Tenant,
+  name: string,
+  facts: DeviceFacts,
+  start: Instant,
+): DeviceStatus => {
+  const platform = platformOf(facts.managementType);
+  return {
+    name,
+    managementType: facts.managementType,
+    platform,
+    ownership: facts.ownership,
+    osVersion: facts.osVersion,
+    user: facts.user,
+    groups: facts.groups,
+    registered: facts.registered,
+    broker: facts.broker,
+    unmetControls: facts.unmetControls,
+    clientAppType: facts.clientAppType,
+    mtdApps: { ...facts.mtdApps },
+    threats: {},
+    checkedIn: facts.checkedIn,
+    lastCheckIn: start,
+    plan: planOf(evaluator, tenant, facts),
+    stored: new Uint8Array(partnerCount),
+    earlier: new Uint8Array(partnerCount),
+    observedAt: new Float64Array(partnerCount).fill(Number.NEGATIVE_INFINITY),
+    osBelow: belowMinimum(evaluator, platform, facts.osVersion),
+    settings: {},
+    runs: {},
+    decision: undecided,
+    conditions: {},
+    launches: {},
+    wipedApps: [],
+    wipeRequests: [],
+    tokens: {},
+  };
+};
+
+export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
+  storedStates[device.stored[partnerIndex[partner]] ?? 0] ?? 'none';
+
+export const earlierVerdictOf = (device: DeviceStatus, partner: PartnerKey): EarlierVerdict =>
+  earlierVerdicts[device.earlier[partnerIndex[partner]] ?? 0] ?? 'none';
+
+/** Whether a newer observation of this partner is already stored (G7). */
+export const isStale = (
+  device: DeviceStatus,
+  partner: PartnerKey,
+  observedAt: Instant,
+): boolean => observedAt < (device.observedAt[partnerIndex[partner]] ?? 0);
+
+/** Stores a report; the verdict before the present state is kept beside it. */
+export const storeReport = (
+  device: DeviceStatus,
+  partner: PartnerKey,
+  state: ThreatState,
+  observedAt: Instant,
+): void => {
+  const index = partnerIndex[partner];
+  const before = storedStateOf(device, partner);
+  if (isVerdict(before)) device.earlier[index] = earlierVerdicts.indexOf(before);
+  device.stored[index] = storedStates.indexOf(state);
+  device.observedAt[index] = observedAt;
+};
+
+/** A check-in delivers the policies as they are now, and the state of other settings (G6, G18). */
+export const checkIn = (
+  evaluator: Evaluator,
+  tenant: Tenant,
+  device: DeviceStatus,
+  settings: Readonly<Record<string, SettingState>>,
+  now: Instant,
+): void => {
+  device.checkedIn = true;
+  device.lastCheckIn = now;
+  device.plan = planOf(evaluator, tenant, device);
+  for (const [property, state] of Object.entries(settings)) {
+    const present = device.settings[property];
+    if (present?.state === state) continue;
+    device.settings[property] = { state, since: now, before: device.decision };
+  }
+};
+
+/** Enrolment, and its end: what belonged to the management before is gone. */
+export const changeManagement = (
+  evaluator: Evaluator,
+  device: DeviceStatus,
+  managementType: ManagementType,
+): void => {
+  device.managementType = managementType;
+  device.platform = platformOf(managementType);
+  device.osBelow = belowMinimum(evaluator, device.platform, device.osVersion);
+  device.checkedIn = false;
+  device.plan = [];
+  device.settings = {};
+  device.runs = {};
+};

@@ -1,0 +1,72 @@
+import type { DeviceField } from './observation.ts';
+import type { Verb } from './operation.ts';
+
+/** What a target may be able to do. A scenario that needs more is `not-run`, with that reason. */
+export const capabilities = {
+  'clock-control': 'its clock can be set to any later instant',
+  admin: 'an admin can change connectors, policies, assignments and tenant settings',
+  partner: 'partner messages can be sent to it',
+  device: 'devices can enrol, check in and carry MTD apps',
+  'app-launch': 'a protected app can be opened, and how that ended can be seen',
+  'org-data': 'the organisation data and personal data of an app can be looked at',
+  token: 'a token for a resource can be requested and its life followed',
+  reasons: 'it says why, with the reason codes of the decision procedure',
+  events: 'it shows wipes, marks and notifications as events',
+  flows: 'the screens of the end-user flows can be seen and tapped',
+  'app-sync': 'app and certificate inventories can be requested',
+  control: 'threats can be put on a device and removed from it',
+} as const;
+export type Capability = keyof typeof capabilities;
+export const capabilityNames = Object.keys(capabilities) as Capability[];
+
+/** The capability each verb needs. */
+export const capabilityOfVerb = {
+  provision: 'partner',
+  deprovision: 'partner',
+  heartbeat: 'partner',
+  report: 'partner',
+  raiseError: 'partner',
+  clearError: 'partner',
+  requestAppSync: 'app-sync',
+  requestCertificateSync: 'app-sync',
+  setConnector: 'admin',
+  setPolicy: 'admin',
+  removePolicy: 'admin',
+  assign: 'admin',
+  unassign: 'admin',
+  setTenant: 'admin',
+  consent: 'admin',
+  revokeConsent: 'admin',
+  wipeRequest: 'admin',
+  enroll: 'device',
+  unenroll: 'device',
+  register: 'device',
+  install: 'device',
+  uninstall: 'device',
+  activate: 'device',
+  deactivate: 'device',
+  scan: 'device',
+  raiseThreat: 'control',
+  resolveThreat: 'control',
+  checkIn: 'device',
+  launch: 'app-launch',
+  requestToken: 'token',
+  tap: 'flows',
+} as const satisfies Record<Verb, Capability>;
+
+/** The capability each observed device field needs; null needs none. */
+export const capabilityOfField = {
+  complianceState: null,
+  reasons: 'reasons',
+  warnings: 'reasons',
+  apps: 'app-launch',
+  appReasons: 'reasons',
+  access: null,
+  accessReasons: 'reasons',
+  orgData: 'org-data',
+  personalData: 'org-data',
+  threatState: null,
+  tokens: 'token',
+  screen: 'flows',
+  inventory: 'app-sync',
+} as const satisfies Record<DeviceField, Capability | null>;

@@ -1,0 +1,91 @@
+import type { PartnerKey } from '../../core/partners.ts';
+import type {
+  ComplianceState,
+  EventName,
+  LaunchOutcome,
+  MessageType,
+  PartnerState,
+  ThreatState,
+} from '../../core/vocabulary.ts';
+
+/**
+ * What a target answered to one operation. Admin, device and user operations are `done`
+ * or `refused`; messages have the results of decision-procedure.md, 2.4.
+ */
+export interface Reply {
+  readonly result: 'done' | 'refused' | 'accepted' | 'blocked' | 'rejected' | 'stale' | 'denied';
+  /** The reason code, e.g. `connector-unavailable/lookout`, where there is one. */
+  readonly code: string | null;
+}
+
+export const deviceFields = [
+  'complianceState',
+  'reasons',
+  'warnings',
+  'apps',
+  'appReasons',
+  'access',
+  'accessReasons',
+  'orgData',
+  'personalData',
+  'threatState',
+  'tokens',
+  'screen',
+  'inventory',
+] as const;
+export type DeviceField = (typeof deviceFields)[number];
+
+export const connectorFields = ['partnerState', 'messages'] as const;
+export type ConnectorField = (typeof connectorFields)[number];
+
+export interface DeviceQuery {
+  readonly kind: 'device';
+  readonly device: string;
+  readonly fields: readonly DeviceField[];
+  /** Resources to ask access for, where `access` or `accessReasons` is among the fields. */
+  readonly resources: readonly string[];
+}
+
+export interface ConnectorQuery {
+  readonly kind: 'connector';
+  readonly partner: PartnerKey;
+  readonly fields: readonly ConnectorField[];
+}
+
+export type Query = DeviceQuery | ConnectorQuery;
+
+/** A field the target cannot show is absent: not observable, never met. */
+export interface DeviceObservation {
+  readonly complianceState?: ComplianceState;
+  /** Reason codes in canonical order (G11); likewise in the other lists. */
+  readonly reasons?: readonly string[];
+  readonly warnings?: readonly string[];
+  /** By app: the last launch. An app never launched is absent. */
+  readonly apps?: Readonly<Record<string, LaunchOutcome>>;
+  readonly appReasons?: Readonly<Record<string, readonly string[]>>;
+  /** By resource asked for: what a token requested now would get (G13). */
+  readonly access?: Readonly<Record<string, 'granted' | 'denied'>>;
+  readonly accessReasons?: Readonly<Record<string, readonly string[]>>;
+  readonly orgData?: Readonly<Record<string, 'present' | 'wiped'>>;
+  readonly personalData?: 'present' | 'wiped';
+  /** By partner: the stored state; a partner that never reported is absent. */
+  readonly threatState?: Readonly<Record<string, ThreatState>>;
+  /** By resource: the token last requested with `requestToken` (CA-10). */
+  readonly tokens?: Readonly<Record<string, 'none' | 'valid' | 'expired'>>;
+}
+
+export interface ConnectorObservation {
+  readonly partnerState?: PartnerState;
+  /** What a message of each type would meet now. */
+  readonly messages?: Readonly<Record<MessageType, 'accepted' | 'blocked'>>;
+}
+
+export type Observation = DeviceObservation | ConnectorObservation;
+
+/** Something that happened once, e.g. `{ event: 'selectiveWipe', device, app }`. */
+export interface MusterEvent {
+  readonly event: EventName;
+  readonly device: string;
+  readonly app?: string;
+  readonly policy?: string;
+}
