@@ -1,0 +1,121 @@
+import { connectorAdded } from '../../core/connector.ts';
+import { connectorDefaults } from '../../core/connector-defaults.ts';
+import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
+import type { ConnectorSettings, Tenant, User } from '../../core/tenant.ts';
+import { platforms } from '../../core/vocabulary.ts';
+import type { Reply } from '../port/observation.ts';
+import type { AdminOperation, PolicySection } from '../port/operation.ts';
+import { changeConnector, done } from './perform-partner.ts';
+import { calculateAll, setConnectors, type World } from './world.ts';
+
+type Performed<Verb extends AdminOperation['do']> = Extract<AdminOperation, { do: Verb }>;
+
+/** One partner may hold the MTD role; per platform one third party may protect apps (G16). */
+const conflictOf = (
+  world: World,
+  partner: PartnerKey,
+  settings: ConnectorSettings,
+): string | null => {
+  const { facts } = world.evaluator;
+  for (const other of partnerKeys) {
+    const status = world.connectors[other];
+    if (status === undefined || other === partner) continue;
+    if (
+      settings.grantMobileThreatDefensePartnerRole &&
+      status.settings.grantMobileThreatDefensePartnerRole
+    ) {
+      return `mtd-role-taken/${other}`;
+    }
+    const both = platforms.some(
+      (platform) =>
+        facts.appProtectionToggle(settings, platform) &&
+        facts.appProtectionToggle(status.settings, platform),
+    );
+    if (both && partner !== 'defender' && other !== 'defender') {
+      return `second-app-protection-partner/${other}`;
+    }
+  }
+  return null;
+};
+
+const setConnector = (world: World, operation: Performed<'setConnector'>): Reply => {
+  const { partner } = operation;
+  const status = world.connectors[partner] ?? connectorAdded(connectorDefaults, world.now);
+  const settings = { ...status.settings, ...operation.settings };
+  const code = conflictOf(world, partner, settings);
+  if (code !== null) return { result: 'refused', code };
+  setConnectors(world, { ...world.connectors, [partner]: { ...status, settings } });
+  return done;
+};
+
+const withPolicies = (tenant: Tenant, section: PolicySection, name: string, value: unknown) => {
+  const policies: Record<string, unknown> = { ...tenant[section] };
+  if (value === undefined) delete policies[name];
+  else policies[name] = value;
+  return { ...tenant, [section]: policies };
+};
+
+const assign = (world: World, operation: Performed<'assign' | 'unassign'>): Reply => {
+  const { section, policy: name, groups } = operation;
+  const policy = world.tenant[section][name];
+  if (policy === undefined) return { result: 'refused', code: 'policy-unknown' };
+  const rest = policy.assignedTo.filter((group) => !groups.includes(group));
+  const assignedTo = operation.do === 'assign' ? [...rest, ...groups] : rest;
+  world.tenant = withPolicies(world.tenant, section, name, { ...policy, assignedTo });
+  return done;
+};
+
+const setTenant = (world: World, operation: Performed<'setTenant'>): Reply => {
+  const { tenant } = world;
+  const users: Record<string, User> = { ...tenant.users };
+  for (const [name, user] of Object.entries(operation.users ?? {})) {
+    if (user === null) delete users[name];
+    else users[name] = user;
+  }
+  world.tenant = {
+    ...tenant,
+    users,
+    settings: { ...tenant.settings, ...operation.settings },
+    serviceRelease: operation.serviceRelease ?? tenant.serviceRelease,
+    recalculationDelay: operation.recalculationDelay ?? tenant.recalculationDelay,
+  };
+  calculateAll(world);
+  return done;
+};
+
+const requestWipe = (world: World, operation: Performed<'wipeRequest'>): Reply => {
+  const device = world.devices.get(operation.device);
+  if (device === undefined) return { result: 'refused', code: 'device-unknown' };
+  const { app } = operation;
+  if (!device.wipeRequests.includes(app)) device.wipeRequests = [...device.wipeRequests, app];
+  return done;
+};
+
+export const performAdmin = (world: World, operation: AdminOperation): Reply => {
+  switch (operation.do) {
+    case 'setConnector':
+      return setConnector(world, operation);
+    case 'setPolicy':
+      world.tenant = withPolicies(
+        world.tenant,
+        operation.section,
+        operation.policy,
+        operation.value,
+      );
+      return done;
+    case 'removePolicy':
+      world.tenant = withPolicies(world.tenant, operation.section, operation.policy, undefined);
+      return done;
+    case 'assign':
+    case 'unassign':
+      return assign(world, operation);
+    case 'setTenant':
+      return setTenant(world, operation);
+    case 'consent':
+    case 'revokeConsent':
+      changeConnector(world, operation.partner, operation.do);
+      return done;
+    case 'wipeRequest':
+      return requestWipe(world, operation);
+  }
+};

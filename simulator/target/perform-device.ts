@@ -1,0 +1,140 @@
+import { judgeAccess } from '../../core/access.ts';
+import { changeManagement, checkIn, type DeviceStatus } from '../../core/device.ts';
+import { launchApp } from '../../core/launch.ts';
+import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
+import { hour } from '../../core/time.ts';
+import { limits, type ManagementType, type ThreatState } from '../../core/vocabulary.ts';
+import type { Reply } from '../port/observation.ts';
+import type { DeviceOperation } from '../port/operation.ts';
+import { done, sendReport } from './perform-partner.ts';
+import { calculateDevice, situationOf, type World } from './world.ts';
+
+type Performed<Verb extends DeviceOperation['do']> = Extract<DeviceOperation, { do: Verb }>;
+
+/** A token outlives the change by this long at most; compliance ends none early (CA-10). */
+const tokenLife = hour;
+
+const reportedLevel: readonly ThreatState[] = [
+  'secured',
+  'lowSeverity',
+  'mediumSeverity',
+  'highSeverity',
+];
+
+const unmanaged = {
+  android: 'androidUnmanaged',
+  ios: 'iosUnmanaged',
+  windows: 'windowsUnmanaged',
+} as const satisfies Record<string, ManagementType>;
+
+const setManagement = (world: World, device: DeviceStatus, type: ManagementType): Reply => {
+  changeManagement(world.evaluator, device, type);
+  if (world.evaluator.readings.mtdRecalc === 'onMessage' || type.endsWith('Unmanaged')) {
+    calculateDevice(world, device);
+  }
+  return done;
+};
+
+/** The partner's cloud notices, and says so to Intune (G8). */
+const notify = (
+  world: World,
+  device: DeviceStatus,
+  partner: PartnerKey,
+  state: ThreatState,
+): Reply => sendReport(world, partner, device.name, state, world.now);
+
+const setApp = (
+  world: World,
+  device: DeviceStatus,
+  operation: Performed<'install' | 'activate' | 'uninstall' | 'deactivate'>,
+): Reply => {
+  const { partner } = operation;
+  const app = device.mtdApps[partner] ?? { installed: false, activated: false };
+  switch (operation.do) {
+    case 'install':
+      device.mtdApps = { ...device.mtdApps, [partner]: { ...app, installed: true } };
+      return done;
+    case 'activate':
+      device.mtdApps = { ...device.mtdApps, [partner]: { installed: true, activated: true } };
+      return notify(world, device, partner, 'activated');
+    case 'uninstall':
+      device.mtdApps = { ...device.mtdApps, [partner]: { installed: false, activated: false } };
+      break;
+    case 'deactivate':
+      device.mtdApps = { ...device.mtdApps, [partner]: { ...app, activated: false } };
+      break;
+  }
+  return operation.silent ? done : notify(world, device, partner, 'deactivated');
+};
+
+/** Each app looks at the device; its partner reports the worst it found (THREAT-04, THREAT-14). */
+const scan = (world: World, device: DeviceStatus, operation: Performed<'scan'>): Reply => {
+  const scanning = partnerKeys.filter((partner) => {
+    const app = device.mtdApps[partner];
+    const asked = operation.partner === undefined || operation.partner === partner;
+    return asked && app?.installed === true && app.activated;
+  });
+  const worst = Math.max(0, ...Object.values(device.threats).map((level) => limits.indexOf(level)));
+  const state = reportedLevel[worst] ?? 'highSeverity';
+  let reply = done;
+  for (const partner of scanning) reply = notify(world, device, partner, state);
+  return scanning.length === 1 ? reply : done;
+};
+
+const launch = (world: World, device: DeviceStatus, operation: Performed<'launch'>): Reply => {
+  const { app, conditions } = operation;
+  device.conditions[app] = { ...device.conditions[app], ...conditions };
+  const effect = launchApp(situationOf(world, device), app);
+  if (effect.wiped) world.events.push({ event: 'selectiveWipe', device: device.name, app });
+  return done;
+};
+
+const requestToken = (
+  world: World,
+  device: DeviceStatus,
+  operation: Performed<'requestToken'>,
+): Reply => {
+  const { access } = judgeAccess(situationOf(world, device), operation.resource);
+  if (access === 'denied') return { result: 'denied', code: null };
+  device.tokens[operation.resource] = world.now + tokenLife;
+  return done;
+};
+
+export const performDevice = (world: World, operation: DeviceOperation): Reply => {
+  const device = world.devices.get(operation.device);
+  if (device === undefined) return { result: 'refused', code: 'device-unknown' };
+  switch (operation.do) {
+    case 'enroll':
+      return setManagement(world, device, operation.managementType);
+    case 'unenroll':
+      return setManagement(world, device, unmanaged[device.platform]);
+    case 'register':
+      device.registered = true;
+      return done;
+    case 'install':
+    case 'activate':
+    case 'uninstall':
+    case 'deactivate':
+      return setApp(world, device, operation);
+    case 'scan':
+      return scan(world, device, operation);
+    case 'raiseThreat':
+      device.threats = { ...device.threats, [operation.threat]: operation.severity };
+      return done;
+    case 'resolveThreat': {
+      const { [operation.threat]: _resolved, ...rest } = device.threats;
+      device.threats = rest;
+      return done;
+    }
+    case 'checkIn':
+      checkIn(world.evaluator, world.tenant, device, operation.settings ?? {}, world.now);
+      calculateDevice(world, device);
+      return done;
+    case 'launch':
+      return launch(world, device, operation);
+    case 'requestToken':
+      return requestToken(world, device, operation);
+    case 'tap':
+      throw new Error('tap needs the capability flows, which this target lacks');
+  }
+};

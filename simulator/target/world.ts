@@ -1,0 +1,104 @@
+import { calculate, nextChange } from '../../core/calculation.ts';
+import { type ConnectorStatus, connectorAtStart } from '../../core/connector.ts';
+import { createDecider, type Decider } from '../../core/decision.ts';
+import { type DeviceStatus, deviceAtStart } from '../../core/device.ts';
+import type { Evaluator } from '../../core/evaluator.ts';
+import type { Situation } from '../../core/launch.ts';
+import type { PartnerKey } from '../../core/partners.ts';
+import type { Tenant } from '../../core/tenant.ts';
+import type { Instant } from '../../core/time.ts';
+import { type View, viewOf } from '../../core/view.ts';
+import type { MusterEvent } from '../port/observation.ts';
+
+/** A tenant, its connectors and devices at one instant, and the calculations still to come. */
+export interface World {
+  readonly evaluator: Evaluator;
+  readonly decide: Decider;
+  now: Instant;
+  tenant: Tenant;
+  connectors: Partial<Record<PartnerKey, ConnectorStatus>>;
+  view: View;
+  readonly devices: Map<string, DeviceStatus>;
+  /** Calculations that a threat message caused and the tenant delays. */
+  delayed: { readonly at: Instant; readonly device: string }[];
+  events: MusterEvent[];
+}
+
+export const situationOf = (world: World, device: DeviceStatus): Situation => ({
+  evaluator: world.evaluator,
+  tenant: world.tenant,
+  connectors: world.connectors,
+  device,
+  now: world.now,
+});
+
+export const calculateDevice = (world: World, device: DeviceStatus): void => {
+  world.events.push(...calculate(world.decide, world.view, world.tenant, device, world.now));
+};
+
+const inOrder = (world: World): DeviceStatus[] =>
+  [...world.devices.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const onMessage = (world: World): boolean =>
+  world.evaluator.readings.mtdRecalc === 'onMessage';
+
+/** A change of fact that concerns every device (G5). */
+export const calculateAll = (world: World): void => {
+  if (!onMessage(world)) return;
+  for (const device of inOrder(world)) calculateDevice(world, device);
+};
+
+/** Puts new connectors in place; a change that some device could notice is a calculation. */
+export const setConnectors = (world: World, connectors: World['connectors']): void => {
+  const before = world.view.signature;
+  world.connectors = connectors;
+  world.view = viewOf(world.evaluator, connectors, world.now);
+  if (world.view.signature !== before) calculateAll(world);
+};
+
+export const openWorld = (evaluator: Evaluator, tenant: Tenant, start: Instant): World => {
+  const connectors: World['connectors'] = {};
+  for (const [partner, connector] of Object.entries(tenant.connectors)) {
+    connectors[partner as PartnerKey] = connectorAtStart(connector, start);
+  }
+  const world: World = {
+    evaluator,
+    decide: createDecider(evaluator),
+    now: start,
+    tenant,
+    connectors,
+    view: viewOf(evaluator, connectors, start),
+    devices: new Map(),
+    delayed: [],
+    events: [],
+  };
+  for (const [name, facts] of Object.entries(tenant.devices)) {
+    world.devices.set(name, deviceAtStart(evaluator, tenant, name, facts, start));
+  }
+  for (const device of inOrder(world)) calculateDevice(world, device);
+  return world;
+};
+
+const nextInstant = (world: World): Instant => {
+  let next = world.view.validUntil;
+  for (const entry of world.delayed) next = Math.min(next, entry.at);
+  for (const device of world.devices.values()) {
+    next = Math.min(next, nextChange(world.evaluator, world.tenant, device, world.now));
+  }
+  return next;
+};
+
+const pass = (world: World, instant: Instant): void => {
+  world.now = instant;
+  if (instant >= world.view.validUntil) {
+    world.view = viewOf(world.evaluator, world.connectors, instant);
+  }
+  world.delayed = world.delayed.filter((entry) => entry.at > instant);
+  calculateAll(world);
+};
+
+/** Lets time pass: everything that time itself brings about happens at its own instant. */
+export const advanceWorld = (world: World, now: Instant): void => {
+  for (let next = nextInstant(world); next <= now; next = nextInstant(world)) pass(world, next);
+  world.now = now;
+};
