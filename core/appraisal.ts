@@ -2,7 +2,7 @@ import type { DeviceStatus } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { HeldPolicy } from './plan.ts';
 import type { Instant } from './time.ts';
-import { partnerCount, type PlatformView } from './view.ts';
+import { type PlatformView, partnerCount } from './view.ts';
 import { appliedAt, type Listener, violatedAt, type Weighed } from './weighing.ts';
 
 /** Raw status of one policy, least severe first (line 49). */
@@ -19,6 +19,7 @@ export interface PolicyReasons {
 }
 
 /** decision-procedure.md, lines 38 to 49: the raw status of one held policy. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory of small functions that share tables looked up once
 export const createAppraiser = (evaluator: Evaluator) => {
   const { facts } = evaluator;
   const { evidence, setting, risk, policy } = evaluator.stages;

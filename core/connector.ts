@@ -33,8 +33,7 @@ export const connectorAdded = (settings: ConnectorSettings, now: Instant): Conne
   contact: now,
 });
 
-export const isSetUp = (status: ConnectorStatus): boolean =>
-  status.provisioned && status.consented;
+export const isSetUp = (status: ConnectorStatus): boolean => status.provisioned && status.consented;
 
 export type ConnectorChange =
   | 'provision'
@@ -95,11 +94,7 @@ export const silenceOf = (
 };
 
 /** Key of the question which state the connector shows. */
-export const connectorKey = (
-  evaluator: Evaluator,
-  status: ConnectorStatus,
-  now: Instant,
-): number =>
+export const connectorKey = (evaluator: Evaluator, status: ConnectorStatus, now: Instant): number =>
   evaluator.stages.connector.key({
     deprovisioned: status.deprovisioned,
     owed: !isSetUp(status),

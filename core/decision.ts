@@ -30,6 +30,7 @@ const carriesVerdict = Uint8Array.from(storedStates, (state) => (isVerdict(state
  * Builds the function that calculates one device from its stored state, allocating nothing:
  * decision-procedure.md, lines 10 to 67. With a listener, every question asked is told.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory of small functions that share tables looked up once
 export const createDecider = (evaluator: Evaluator) => {
   const { facts, stages, readings } = evaluator;
   const { grace, device: book, setting } = stages;

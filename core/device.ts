@@ -1,4 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
+import { platformOf } from './facts.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
 import { type Plan, planOf } from './plan.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from './rules/threat.ts';
 import type { DeviceFacts, MtdApp, Tenant } from './tenant.ts';
 import type { Instant } from './time.ts';
-import { platformOf } from './facts.ts';
+import { partnerCount, partnerIndex } from './view.ts';
 import type {
   LaunchOutcome,
   Limit,
@@ -19,7 +20,6 @@ import type {
   SettingState,
   ThreatState,
 } from './vocabulary.ts';
-import { partnerCount, partnerIndex } from './view.ts';
 
 /** What a calculation found. A new object whenever it differs from the one before. */
 export interface Decision {
@@ -98,11 +98,7 @@ export const undecided: Decision = {
   settingErrors: [],
 };
 
-const belowMinimum = (
-  evaluator: Evaluator,
-  platform: Platform,
-  osVersion: string,
-): Uint8Array =>
+const belowMinimum = (evaluator: Evaluator, platform: Platform, osVersion: string): Uint8Array =>
   Uint8Array.from(partnerKeys, (partner) =>
     evaluator.facts.osBelowMinimum(partner, platform, osVersion) ? 1 : 0,
   );
@@ -155,11 +151,8 @@ export const earlierVerdictOf = (device: DeviceStatus, partner: PartnerKey): Ear
   earlierVerdicts[device.earlier[partnerIndex[partner]] ?? 0] ?? 'none';
 
 /** Whether a newer observation of this partner is already stored (G7). */
-export const isStale = (
-  device: DeviceStatus,
-  partner: PartnerKey,
-  observedAt: Instant,
-): boolean => observedAt < (device.observedAt[partnerIndex[partner]] ?? 0);
+export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: Instant): boolean =>
+  observedAt < (device.observedAt[partnerIndex[partner]] ?? 0);
 
 /** Stores a report; the verdict before the present state is kept beside it. */
 export const storeReport = (

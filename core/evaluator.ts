@@ -40,12 +40,13 @@ export interface Parts {
 
 export const documentedParts: Parts = { books: documentedBooks, facts: documentedFacts };
 
-type StageOfBook<B> =
-  B extends { readonly rules: Readonly<Record<infer Id extends string, { answer: infer A }>> }
-    ? A extends (question: infer Q, readings: Readings) => unknown
-      ? Stage<Q, Id>
-      : never
-    : never;
+type StageOfBook<B> = B extends {
+  readonly rules: Readonly<Record<infer Id extends string, { answer: infer A }>>;
+}
+  ? A extends (question: infer Q, readings: Readings) => unknown
+    ? Stage<Q, Id>
+    : never
+  : never;
 
 export type Stages = { readonly [Name in StageName]: StageOfBook<Books[Name]> };
 

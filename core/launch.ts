@@ -40,8 +40,7 @@ export const policiesFor = (
   return names.flatMap((name) => {
     const policy = tenant.appProtectionPolicies[name];
     if (policy === undefined || user === undefined) return [];
-    const targeted =
-      app === null || policy.apps.includes(app) || policy.apps.includes('allApps');
+    const targeted = app === null || policy.apps.includes(app) || policy.apps.includes('allApps');
     const { type, targetedAppManagementLevels: levels } = policy;
     const fits = evaluator.facts.appPolicyFits(type, levels, device.managementType);
     const { viaUser } = reachOf(policy, user.groups, device.groups);
@@ -131,7 +130,10 @@ const judgeThreat = (
     const bare = id === 'device-not-registered' || id === 'broker-missing';
     return [bare ? id : `${id}/${partner}`];
   });
-  return { outcome: mayWipe(situation.evaluator, violated, question) ? 'wiped' : 'blocked', reasons };
+  return {
+    outcome: mayWipe(situation.evaluator, violated, question) ? 'wiped' : 'blocked',
+    reasons,
+  };
 };
 
 /** Lines 83 and 85: only a detected threat wipes, unless the reading says otherwise. */

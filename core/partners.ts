@@ -167,10 +167,7 @@ export const partners = {
     minimumOs: { windows: '10.0.22631' },
     appProtection: ['windows'],
     microsoft: true,
-    connectorIds: [
-      'e6f777f8-e4c2-4a5b-be01-50b5c124bc7f',
-      'c2b688fe-48c0-464b-a89c-67041aa8fcb2',
-    ],
+    connectorIds: ['e6f777f8-e4c2-4a5b-be01-50b5c124bc7f', 'c2b688fe-48c0-464b-a89c-67041aa8fcb2'],
     androidPackage: null,
     appStoreId: null,
   },

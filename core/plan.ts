@@ -1,11 +1,7 @@
 import type { Evaluator } from './evaluator.ts';
 import type { Assignment, CompliancePolicy, NoncomplianceAction, Tenant } from './tenant.ts';
 import type { Duration } from './time.ts';
-import {
-  type DeviceThreatProtectionLevel,
-  limits,
-  type ManagementType,
-} from './vocabulary.ts';
+import { type DeviceThreatProtectionLevel, limits, type ManagementType } from './vocabulary.ts';
 
 /** One compliance policy a device holds, boiled down to what its calculation asks for. */
 export interface HeldPolicy {

@@ -108,6 +108,12 @@ export const ask = <Q, Id extends string>(
   return { applied, violated };
 };
 
+/** What one rule answered, with its words and its source. */
+export interface AskedRule extends Omit<Rule<never>, 'answer'> {
+  readonly rule: string;
+  readonly answer: Answer;
+}
+
 /** A book under given readings, each of its questions asked at most once. */
 export interface Stage<Q, Id extends string> {
   readonly book: Rulebook<Q, Id>;
@@ -120,6 +126,11 @@ export interface Stage<Q, Id extends string> {
   readonly applied: (key: number) => number;
   readonly violated: (key: number) => number;
   readonly key: (question: Q) => number;
+  /** Asks the rules again, in words: those that apply to the question with this key. */
+  readonly explain: (key: number) => {
+    readonly question: Readonly<Q>;
+    readonly rules: readonly AskedRule[];
+  };
 }
 
 export const stageOf = <Q, Id extends string>(
@@ -155,7 +166,25 @@ export const stageOf = <Q, Id extends string>(
       return violatedTable[key] ?? 0;
     },
     key: (question) => keyOf(book.space, question),
+    explain: (key) => {
+      const question = questionAt(book.space, key);
+      return { question, rules: answersOf(book, question, readings) };
+    },
   };
+};
+
+const answersOf = <Q, Id extends string>(
+  book: Rulebook<Q, Id>,
+  question: Q,
+  readings: Readings,
+): readonly AskedRule[] => {
+  const asked: AskedRule[] = [];
+  for (const id in book.rules) {
+    const { answer, ...rule } = book.rules[id];
+    const given = answer(question, readings);
+    if (given !== 'not-applicable') asked.push({ rule: id, answer: given, ...rule });
+  }
+  return asked;
 };
 
 /** Which of the two a rule that applies gives. */

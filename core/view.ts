@@ -86,11 +86,7 @@ const platformView = (
 };
 
 /** Boils the connectors down for every platform. Done when something changed, never per device. */
-export const viewOf = (
-  evaluator: Evaluator,
-  connectors: ConnectorStatuses,
-  now: Instant,
-): View => {
+export const viewOf = (evaluator: Evaluator, connectors: ConnectorStatuses, now: Instant): View => {
   const views = Object.fromEntries(
     platforms.map((platform) => [platform, platformView(evaluator, connectors, platform, now)]),
   ) as Record<Platform, PlatformView>;

@@ -77,12 +77,7 @@ export const limits = ['secured', 'low', 'medium', 'high'] as const;
 export type Limit = (typeof limits)[number];
 
 /** Graph `managedAppRemediationAction`. */
-export const remediationActions = [
-  'block',
-  'wipe',
-  'warn',
-  'blockWhenSettingIsSupported',
-] as const;
+export const remediationActions = ['block', 'wipe', 'warn', 'blockWhenSettingIsSupported'] as const;
 export type RemediationAction = (typeof remediationActions)[number];
 
 /** Graph `mobileThreatDefensePartnerPriority`. */

@@ -1,7 +1,7 @@
 import type { DeviceStatus } from './device.ts';
 import type { Evaluator, StageName } from './evaluator.ts';
 import type { Stage } from './rulebook.ts';
-import { partnerCount, type PlatformView } from './view.ts';
+import { type PlatformView, partnerCount } from './view.ts';
 
 /** Told of every question as it is asked; `subject` names the partner or policy it is about. */
 export type Listener = (stage: StageName, subject: string, key: number) => void;
@@ -37,8 +37,7 @@ export const createWeigher = (evaluator: Evaluator) => {
     evidence.bit['toggle-off'] |
     evidence.bit['connector-unavailable'] |
     evidence.bit['connector-not-set-up'];
-  const out =
-    notConfigured | evidence.bit['partner-unresponsive'] | evidence.bit['os-not-covered'];
+  const out = notConfigured | evidence.bit['partner-unresponsive'] | evidence.bit['os-not-covered'];
   const missing = evidence.bit['silence-is-missing'];
   const weighed: Weighed = {
     several: false,

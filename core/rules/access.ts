@@ -195,8 +195,7 @@ export const accessRules = rulebook<
       requirements: ['CA-03'],
       basis: 'documented',
       meaning: 'another grant control is not met',
-      answer: (q) =>
-        control(q, q.otherControlMet || q.otherControlUnmet, q.otherControlUnmet),
+      answer: (q) => control(q, q.otherControlMet || q.otherControlUnmet, q.otherControlUnmet),
     },
   },
 );

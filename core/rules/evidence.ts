@@ -77,8 +77,7 @@ export const evidenceRules = rulebook<
       requirements: ['TOG-02', 'TOG-07'],
       basis: 'inferred',
       meaning: "the device's OS is below the partner's minimum",
-      answer: (q) =>
-        q.unsupportedOsBlocked ? 'not-applicable' : unless(q.osBelowMinimum),
+      answer: (q) => (q.unsupportedOsBlocked ? 'not-applicable' : unless(q.osBelowMinimum)),
     },
     'silence-is-missing': {
       requirements: ['CONN-09', 'COMP-12'],

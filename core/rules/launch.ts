@@ -1,7 +1,7 @@
 import type { Readings } from '../readings.ts';
 import { type Answer, rulebook, unless } from '../rulebook.ts';
-import { type Limit, limits, partnerPriorities } from '../vocabulary.ts';
 import type { PartnerPriority } from '../vocabulary.ts';
+import { type Limit, limits, partnerPriorities } from '../vocabulary.ts';
 import {
   type EarlierVerdict,
   earlierVerdicts,

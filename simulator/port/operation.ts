@@ -100,9 +100,7 @@ export type DeviceOperation =
       readonly device: string;
       readonly app: string;
       /** Outcome of other conditional-launch settings, by Graph property; stands likewise. */
-      readonly conditions?: Readonly<
-        Record<string, 'allowed' | 'warned' | 'blocked' | 'wiped'>
-      >;
+      readonly conditions?: Readonly<Record<string, 'allowed' | 'warned' | 'blocked' | 'wiped'>>;
     }
   | { readonly do: 'requestToken'; readonly device: string; readonly resource: string }
   | { readonly do: 'tap'; readonly device: string; readonly on: string };

@@ -40,9 +40,7 @@ const orgDataOf = (world: World, device: DeviceStatus): Record<string, 'present'
     ...Object.keys(device.launches),
     ...device.wipedApps,
   ]);
-  return entries([...apps].sort(), (app) =>
-    device.wipedApps.includes(app) ? 'wiped' : 'present',
-  );
+  return entries([...apps].sort(), (app) => (device.wipedApps.includes(app) ? 'wiped' : 'present'));
 };
 
 /** How each field is looked at; observing changes nothing. */
@@ -51,7 +49,10 @@ const observers = {
   reasons: (world, device) => ({ reasons: reasonsOf(world.evaluator, device.decision) }),
   warnings: (world, device) => ({ warnings: adviceOf(situationOf(world, device)) }),
   apps: (_, device) => ({
-    apps: entries(Object.keys(device.launches), (app) => device.launches[app]?.outcome ?? 'allowed'),
+    apps: entries(
+      Object.keys(device.launches),
+      (app) => device.launches[app]?.outcome ?? 'allowed',
+    ),
   }),
   appReasons: (_, device) => ({
     appReasons: entries(Object.keys(device.launches), (app) => device.launches[app]?.reasons ?? []),

@@ -1,4 +1,5 @@
 import { applyToConnector, connectorAdded, isSetUp } from '../../core/connector.ts';
+import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { isStale, storeReport } from '../../core/device.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import { gateReleaseOf } from '../../core/rules/connector.ts';
@@ -6,7 +7,6 @@ import type { Instant } from '../../core/time.ts';
 import type { MessageType, ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { PartnerOperation } from '../port/operation.ts';
-import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { calculateDevice, setConnectors, type World } from './world.ts';
 
 export const done: Reply = { result: 'done', code: null };
@@ -75,8 +75,7 @@ export const sendReport = (
       status !== undefined &&
       world.evaluator.facts.complianceToggle(status.settings, device.platform),
   });
-  const passed =
-    code === null || code === 'observation-stale' || code === 'platform-not-enabled';
+  const passed = code === null || code === 'observation-stale' || code === 'platform-not-enabled';
   if (!passed || device === undefined) return refusedBy(code ?? 'device-unknown', partner);
   if (code !== 'observation-stale') storeReport(device, partner, state, observedAt);
   changeConnector(world, partner, 'threatMessage');

@@ -39,8 +39,7 @@ export const calculateDevice = (world: World, device: DeviceStatus): void => {
 const inOrder = (world: World): DeviceStatus[] =>
   [...world.devices.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 
-const onMessage = (world: World): boolean =>
-  world.evaluator.readings.mtdRecalc === 'onMessage';
+const onMessage = (world: World): boolean => world.evaluator.readings.mtdRecalc === 'onMessage';
 
 /** A change of fact that concerns every device (G5). */
 export const calculateAll = (world: World): void => {
@@ -78,6 +77,13 @@ export const openWorld = (evaluator: Evaluator, tenant: Tenant, start: Instant):
   for (const device of inOrder(world)) calculateDevice(world, device);
   return world;
 };
+
+/** A copy that can be played on without touching the original. */
+export const forkWorld = (world: World): World => ({
+  ...world,
+  devices: new Map([...world.devices].map(([name, device]) => [name, structuredClone(device)])),
+  events: [],
+});
 
 const nextInstant = (world: World): Instant => {
   let next = world.view.validUntil;

@@ -1,0 +1,33 @@
+import type { Reply } from '../port/observation.ts';
+import type { Operation } from '../port/operation.ts';
+import { performAdmin } from './perform-admin.ts';
+import { performDevice } from './perform-device.ts';
+import { performPartner } from './perform-partner.ts';
+import type { World } from './world.ts';
+
+/** Does one operation at the world's present instant. */
+export const performIn = (world: World, operation: Operation): Reply => {
+  switch (operation.do) {
+    case 'provision':
+    case 'deprovision':
+    case 'heartbeat':
+    case 'report':
+    case 'raiseError':
+    case 'clearError':
+    case 'requestAppSync':
+    case 'requestCertificateSync':
+      return performPartner(world, operation);
+    case 'setConnector':
+    case 'setPolicy':
+    case 'removePolicy':
+    case 'assign':
+    case 'unassign':
+    case 'setTenant':
+    case 'consent':
+    case 'revokeConsent':
+    case 'wipeRequest':
+      return performAdmin(world, operation);
+    default:
+      return performDevice(world, operation);
+  }
+};
