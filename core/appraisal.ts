@@ -1,16 +1,17 @@
-import type { DeviceStatus } from './device.ts';
+import { belowByte, type DeviceStatus, earlierByte, storedByte } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { HeldPolicy } from './plan.ts';
+import { classifierOf } from './rulebook.ts';
 import type { Instant } from './time.ts';
 import { type PlatformView, partnerCount } from './view.ts';
-import { appliedAt, type Listener, violatedAt, type Weighed } from './weighing.ts';
+import { type Listener, violatedAt, type Weighed } from './weighing.ts';
 
 /** Raw status of one policy, least severe first (line 49). */
 export const rawStatus = { notApplicable: 0, compliant: 1, nonCompliant: 2, error: 3 } as const;
 
 /** The reasons the policies of one device add up to; used again for the next device. */
 export interface PolicyReasons {
-  /** By partner: the setting rules it violates. */
+  /** By place in the platform's view: the setting rules that partner violates. */
   readonly partnerViolated: Int32Array;
   riskViolated: number;
   noPartnerConnected: boolean;
@@ -33,6 +34,11 @@ export const createAppraiser = (evaluator: Evaluator) => {
     policy.bit['setting-error-in-time'];
   const inError = policy.bit['setting-without-error'];
   const evaluated = failing & ~policy.bit['setting-error-in-time'];
+  const rawAt = classifierOf(policy, (applied, violated) => {
+    if (violated & inError) return rawStatus.error;
+    if (violated & failing) return rawStatus.nonCompliant;
+    return applied & evaluated ? rawStatus.compliant : rawStatus.notApplicable;
+  });
   const reasons: PolicyReasons = {
     partnerViolated: new Int32Array(partnerCount),
     riskViolated: 0,
@@ -71,9 +77,9 @@ export const createAppraiser = (evaluator: Evaluator) => {
     const silent = ((weighed.evidence[view.defender] as number) & missing) !== 0;
     const key =
       (view.riskKey[view.defender] as number) +
-      (device.stored[partner] as number) * risk.stride.state +
-      (device.earlier[partner] as number) * risk.stride.earlier +
-      (device.osBelow[partner] as number) * risk.stride.osBelowMinimum +
+      (device.partnerBytes[storedByte + partner] as number) * risk.stride.state +
+      (device.partnerBytes[earlierByte + partner] as number) * risk.stride.earlier +
+      (device.partnerBytes[belowByte + partner] as number) * risk.stride.osBelowMinimum +
       held.riskLimit * risk.stride.limit +
       (silent ? risk.stride.silenceIsMissing : 0);
     if (told !== null) told('risk', held.name, key);
@@ -97,18 +103,15 @@ export const createAppraiser = (evaluator: Evaluator) => {
     return stride.otherSettingsSet + failed + fresh + over;
   };
 
-  const addReasons = (view: PlatformView, weighed: Weighed, withThreat: boolean): void => {
-    if (!withThreat) return;
+  const addReasons = (view: PlatformView, weighed: Weighed): void => {
+    const masks = reasons.partnerViolated;
     for (let i = 0; i < view.count; i++) {
-      if (weighed.feeds[i] === 0) continue;
-      const partner = view.partner[i] as number;
-      reasons.partnerViolated[partner] =
-        (reasons.partnerViolated[partner] as number) | (found[i] as number);
+      if (weighed.feeds[i] === 1) masks[i] = (masks[i] as number) | (found[i] as number);
     }
   };
 
-  const begin = (): PolicyReasons => {
-    reasons.partnerViolated.fill(0);
+  const begin = (count: number): PolicyReasons => {
+    for (let i = 0; i < count; i++) reasons.partnerViolated[i] = 0;
     reasons.riskViolated = 0;
     reasons.noPartnerConnected = false;
     reasons.errorOver = false;
@@ -140,16 +143,15 @@ export const createAppraiser = (evaluator: Evaluator) => {
         key += stride.defenderAdmitted + (riskViolated === 0 ? 0 : stride.riskFails);
       }
     }
-    const violated = violatedAt(policy, key);
     if (told !== null) told('policy', held.name, key);
-    if (violated & inError) return rawStatus.error;
-    if (violated & failing) {
-      addReasons(view, weighed, withThreat);
-      reasons.riskViolated |= riskViolated;
-      if (violated & policy.bit['no-partner-connected']) reasons.noPartnerConnected = true;
-      return rawStatus.nonCompliant;
+    const raw = rawAt(key);
+    if (raw !== rawStatus.nonCompliant) return raw;
+    if (withThreat) addReasons(view, weighed);
+    reasons.riskViolated |= riskViolated;
+    if (violatedAt(policy, key) & policy.bit['no-partner-connected']) {
+      reasons.noPartnerConnected = true;
     }
-    return appliedAt(policy, key) & evaluated ? rawStatus.compliant : rawStatus.notApplicable;
+    return raw;
   };
 
   return { begin, appraise };

@@ -1,13 +1,13 @@
 import { rawStatus } from './appraisal.ts';
 import type { Decider, Found } from './decision.ts';
-import { type Decision, type DeviceStatus, undecided } from './device.ts';
+import { type Decision, type DeviceStatus, type FailingRun, undecided } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import { partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
 import { orderReasons } from './reasons.ts';
 import type { Tenant } from './tenant.ts';
 import { hour, type Instant } from './time.ts';
-import type { View } from './view.ts';
+import { partnerCount, type View } from './view.ts';
 import {
   type ComplianceState,
   complianceStates,
@@ -38,17 +38,18 @@ const eventOf: Readonly<Record<NoncomplianceActionType, EventName | null>> = {
 const followRun = (
   device: DeviceStatus,
   held: HeldPolicy,
+  run: FailingRun,
   raw: number,
   now: Instant,
   fired: ActionFired[],
 ): void => {
   if (raw === rawStatus.error) return;
   if (raw !== rawStatus.nonCompliant) {
-    delete device.runs[held.name];
+    run.since = Number.NaN;
+    run.fired = 0;
     return;
   }
-  const run = device.runs[held.name] ?? { since: now, fired: 0 };
-  device.runs[held.name] = run;
+  if (Number.isNaN(run.since)) run.since = now;
   for (const action of held.actions.slice(run.fired)) {
     if (now < run.since + action.gracePeriodHours * hour) break;
     run.fired += 1;
@@ -97,14 +98,23 @@ const heldDecision = (device: DeviceStatus, found: Found): Decision => {
   return earliest?.before ?? undecided;
 };
 
-const decisionFrom = (device: DeviceStatus, found: Found): Decision => {
+const byPartner = (view: View, device: DeviceStatus, found: Found): readonly number[] => {
+  const masks = new Array<number>(partnerCount).fill(0);
+  const { count, partner } = view.platforms[device.platform];
+  for (let i = 0; i < count; i++) {
+    masks[partner[i] as number] = found.reasons.partnerViolated[i] as number;
+  }
+  return masks;
+};
+
+const decisionFrom = (view: View, device: DeviceStatus, found: Found): Decision => {
   if (found.complianceState === 0) return undecided;
   if (found.held) return heldDecision(device, found);
   const settings = settingsOf(device, found);
   return {
     complianceState: found.complianceState,
     deviceViolated: found.deviceViolated,
-    partnerViolated: Array.from(found.reasons.partnerViolated),
+    partnerViolated: byPartner(view, device, found),
     riskViolated: found.reasons.riskViolated,
     noPartnerConnected: found.reasons.noPartnerConnected,
     failedSettings: settings.failed,
@@ -119,18 +129,16 @@ const decisionFrom = (device: DeviceStatus, found: Found): Decision => {
 export const calculate = (
   decide: Decider,
   view: View,
-  tenant: Tenant,
   device: DeviceStatus,
   now: Instant,
 ): readonly ActionFired[] => {
-  const found = decide(view, tenant, device, now);
+  const found = decide(view, device, now);
   const fired: ActionFired[] = [];
   for (const [i, held] of device.plan.entries()) {
-    followRun(device, held, found.raw[i] ?? 0, now, fired);
+    const run = device.runs[i];
+    if (run !== undefined) followRun(device, held, run, found.raw[i] ?? 0, now, fired);
   }
-  const names = new Set(device.plan.map((held) => held.name));
-  for (const name of Object.keys(device.runs)) if (!names.has(name)) delete device.runs[name];
-  const decision = decisionFrom(device, found);
+  const decision = decisionFrom(view, device, found);
   if (!same(decision, device.decision)) device.decision = decision;
   return fired;
 };
@@ -146,9 +154,9 @@ export const nextChange = (
   const instants = [
     device.lastCheckIn + facts.validityLength(tenant.settings.deviceComplianceCheckinThresholdDays),
   ];
-  for (const held of device.plan) {
-    const run = device.runs[held.name];
-    if (run === undefined) continue;
+  for (const [i, held] of device.plan.entries()) {
+    const run = device.runs[i];
+    if (run === undefined || Number.isNaN(run.since)) continue;
     instants.push(run.since + held.grace);
     for (const action of held.actions) instants.push(run.since + action.gracePeriodHours * hour);
   }

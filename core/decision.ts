@@ -1,13 +1,12 @@
 import { createAppraiser, type PolicyReasons, rawStatus } from './appraisal.ts';
-import type { DeviceStatus } from './device.ts';
+import { type DeviceStatus, type FailingRun, storedByte } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
-import { isEnrolled } from './facts.ts';
 import type { HeldPolicy } from './plan.ts';
+import { classifierOf } from './rulebook.ts';
 import { isVerdict, storedStates } from './rules/threat.ts';
-import type { Tenant } from './tenant.ts';
 import type { Instant } from './time.ts';
 import type { PlatformView, View } from './view.ts';
-import { appliedAt, createWeigher, type Listener, violatedAt, type Weighed } from './weighing.ts';
+import { createWeigher, type Listener, violatedAt, type Weighed } from './weighing.ts';
 
 /** More policies than anybody assigns to one device. */
 export const policiesMax = 1_000;
@@ -23,6 +22,9 @@ export interface Found {
   /** By place in the plan: its raw status (`rawStatus`). */
   readonly raw: Uint8Array;
 }
+
+/** Status of a policy once its grace period has been asked for. */
+const status = { passing: 0, inGracePeriod: 1, nonCompliant: 2 } as const;
 
 const carriesVerdict = Uint8Array.from(storedStates, (state) => (isVerdict(state) ? 1 : 0));
 
@@ -48,25 +50,32 @@ export const createDecider = (evaluator: Evaluator) => {
     complianceState: 0,
     held: false,
     deviceViolated: 0,
-    reasons: appraiser.begin(),
+    reasons: appraiser.begin(0),
     raw: new Uint8Array(policiesMax),
   };
 
-  /** Lines 52 and 53: 0 passes, 1 in grace, 2 fails. */
-  const graceOf = (
-    device: DeviceStatus,
+  const statusAt = classifierOf(grace, (applied, violated) => {
+    if (violated !== 0) return status.nonCompliant;
+    return applied !== 0 ? status.inGracePeriod : status.passing;
+  });
+  const stateAt = classifierOf(book, (_, violated) => {
+    if (violated & unknown) return 0;
+    if (violated & noncompliant) return 3;
+    return violated & bit['no-grace-running'] ? 2 : 1;
+  });
+
+  /** Lines 52 and 53 for a policy that fails; its run begins at the first failure. */
+  const statusOf = (
     held: HeldPolicy,
-    raw: number,
+    run: FailingRun,
     now: Instant,
     told: Listener | null,
   ): number => {
-    if (raw !== rawStatus.nonCompliant) return 0;
-    const since = device.runs[held.name]?.since ?? now;
+    const since = Number.isNaN(run.since) ? now : run.since;
     const over = facts.isOver(since, held.grace, now);
     const key = grace.stride.failing + (over ? grace.stride.graceOver : 0);
     if (told !== null) told('grace', held.name, key);
-    if (violatedAt(grace, key) !== 0) return 2;
-    return appliedAt(grace, key) !== 0 ? 1 : 0;
+    return statusAt(key);
   };
 
   const policiesKey = (
@@ -89,9 +98,10 @@ export const createDecider = (evaluator: Evaluator) => {
       if (threatCounts || held.riskLimit >= 0 || held.otherSettings.length > 0) {
         assigned = stride.policyAssigned;
       }
-      const status = graceOf(device, held, raw, now, told);
-      if (status === 2) fails = stride.somePolicyFails;
-      else if (status === 1) inGrace = stride.somePolicyInGrace;
+      if (raw !== rawStatus.nonCompliant) continue;
+      const counted = statusOf(held, device.runs[i] as FailingRun, now, told);
+      if (counted === status.nonCompliant) fails = stride.somePolicyFails;
+      else if (counted === status.inGracePeriod) inGrace = stride.somePolicyInGrace;
     }
     const holds = errors && !found.reasons.errorOver ? stride.errorHolds : 0;
     return assigned + fails + inGrace + holds;
@@ -103,51 +113,41 @@ export const createDecider = (evaluator: Evaluator) => {
     let key = 0;
     for (let i = 0; i < view.count; i++) {
       const partner = view.partner[i] as number;
-      const scanned = carriesVerdict[device.stored[partner] as number] === 1;
+      const scanned = carriesVerdict[device.partnerBytes[storedByte + partner] as number] === 1;
       if (weighed.feeds[i] === 0 || view.thirdParty[i] === 0 || scanned) continue;
       key = stride.vendorScanMissing;
       const masks = found.reasons.partnerViolated;
-      masks[partner] = (masks[partner] as number) | setting.bit['scan-missing'];
+      masks[i] = (masks[i] as number) | setting.bit['scan-missing'];
     }
     return key;
   };
 
-  const standingKey = (tenant: Tenant, device: DeviceStatus, now: Instant): number => {
-    const { settings } = tenant;
-    const validity = facts.validityLength(settings.deviceComplianceCheckinThresholdDays);
-    const licensed = device.user !== null && tenant.users[device.user]?.licensed === true;
+  const standingKey = (view: View, device: DeviceStatus, now: Instant): number => {
+    const { standing } = device;
     return (
-      (isEnrolled(device.managementType) ? stride.enrolled : 0) +
+      (standing.enrolled ? stride.enrolled : 0) +
       (device.checkedIn ? stride.checkedIn : 0) +
-      (device.managementType === 'androidDedicated' ? stride.dedicated : 0) +
+      (standing.dedicated ? stride.dedicated : 0) +
       (device.user === null ? 0 : stride.hasUser) +
-      (licensed ? stride.licensed : 0) +
-      (facts.isOver(device.lastCheckIn, validity, now) ? 0 : stride.inContact) +
-      (settings.secureByDefault ? stride.secureByDefault : 0)
+      (standing.licensed ? stride.licensed : 0) +
+      (facts.isOver(device.lastCheckIn, view.validity, now) ? 0 : stride.inContact) +
+      (view.secureByDefault ? stride.secureByDefault : 0)
     );
   };
 
-  return (
-    view: View,
-    tenant: Tenant,
-    device: DeviceStatus,
-    now: Instant,
-    told: Listener | null = null,
-  ): Found => {
+  return (view: View, device: DeviceStatus, now: Instant, told: Listener | null = null): Found => {
     const platform = view.platforms[device.platform];
-    appraiser.begin();
+    appraiser.begin(platform.count);
     const weighed = weigh(platform, device, told);
     const key =
       policiesKey(platform, device, weighed, now, told) +
       missingScansKey(platform, device, weighed) +
-      standingKey(tenant, device, now);
+      standingKey(view, device, now);
     const violated = violatedAt(book, key);
     if (told !== null) told('device', device.name, key);
     found.deviceViolated = violated;
     found.held = (violated & bit['error-not-held']) !== 0;
-    if (violated & unknown) found.complianceState = 0;
-    else if (violated & noncompliant) found.complianceState = 3;
-    else found.complianceState = violated & bit['no-grace-running'] ? 2 : 1;
+    found.complianceState = stateAt(key);
     return found;
   };
 };

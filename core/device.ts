@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluator.ts';
-import { platformOf } from './facts.ts';
+import { isEnrolled, platformOf } from './facts.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
 import { type Plan, planOf } from './plan.ts';
 import {
@@ -43,7 +43,8 @@ export interface SettingStatus {
 
 /** One uninterrupted run of a failing policy (line 50). */
 export interface FailingRun {
-  readonly since: Instant;
+  /** NaN while the policy does not fail. */
+  since: Instant;
   /** How many of the policy's actions, in order of their hours, have fired. */
   fired: number;
 }
@@ -53,11 +54,26 @@ export interface LaunchRecord {
   readonly reasons: readonly string[];
 }
 
+/** Facts of the device stage that change only when somebody acts. */
+export interface Standing {
+  readonly enrolled: boolean;
+  readonly dedicated: boolean;
+  /** The user exists and holds a licence. */
+  readonly licensed: boolean;
+}
+
+/** Offsets of what is kept for each partner: index into `storedStates`, `earlierVerdicts`; OS. */
+export const storedByte = 0;
+export const earlierByte = partnerCount;
+export const belowByte = 2 * partnerCount;
+
 /** Everything a device carries from one instant to the next. Plain data. */
 export interface DeviceStatus {
   readonly name: string;
   managementType: ManagementType;
   platform: Platform;
+  /** What the management type and the user come to, kept beside them for the calculation. */
+  standing: Standing;
   readonly ownership: DeviceFacts['ownership'];
   readonly osVersion: string;
   readonly user: string | null;
@@ -71,13 +87,12 @@ export interface DeviceStatus {
   checkedIn: boolean;
   lastCheckIn: Instant;
   plan: Plan;
-  /** By partner: index into `storedStates`, into `earlierVerdicts`, and of the OS minimum. */
-  stored: Uint8Array;
-  earlier: Uint8Array;
+  /** By partner, three bytes each: see `storedByte`, `earlierByte`, `belowByte`. */
+  partnerBytes: Uint8Array;
   observedAt: Float64Array;
-  osBelow: Uint8Array;
   settings: Record<string, SettingStatus>;
-  runs: Record<string, FailingRun>;
+  /** By place in the plan. */
+  runs: FailingRun[];
   decision: Decision;
   conditions: Record<string, Record<string, LaunchOutcome>>;
   launches: Record<string, LaunchRecord>;
@@ -98,10 +113,29 @@ export const undecided: Decision = {
   settingErrors: [],
 };
 
-const belowMinimum = (evaluator: Evaluator, platform: Platform, osVersion: string): Uint8Array =>
-  Uint8Array.from(partnerKeys, (partner) =>
-    evaluator.facts.osBelowMinimum(partner, platform, osVersion) ? 1 : 0,
-  );
+const writeBelowMinimum = (evaluator: Evaluator, device: DeviceStatus): void => {
+  for (const [index, partner] of partnerKeys.entries()) {
+    const below = evaluator.facts.osBelowMinimum(partner, device.platform, device.osVersion);
+    device.partnerBytes[belowByte + index] = below ? 1 : 0;
+  }
+};
+
+const standingOf = (
+  tenant: Tenant,
+  managementType: ManagementType,
+  user: string | null,
+): Standing => ({
+  enrolled: isEnrolled(managementType),
+  dedicated: managementType === 'androidDedicated',
+  licensed: user !== null && tenant.users[user]?.licensed === true,
+});
+
+const noRun = (): FailingRun => ({ since: Number.NaN, fired: 0 });
+
+/** Takes on what the tenant says of the user now. */
+export const refreshStanding = (tenant: Tenant, device: DeviceStatus): void => {
+  device.standing = standingOf(tenant, device.managementType, device.user);
+};
 
 /** A device as it stands when the clock starts (G2). */
 export const deviceAtStart = (
@@ -111,11 +145,12 @@ export const deviceAtStart = (
   facts: DeviceFacts,
   start: Instant,
 ): DeviceStatus => {
-  const platform = platformOf(facts.managementType);
-  return {
+  const plan = planOf(evaluator, tenant, facts);
+  const device: DeviceStatus = {
     name,
     managementType: facts.managementType,
-    platform,
+    platform: platformOf(facts.managementType),
+    standing: standingOf(tenant, facts.managementType, facts.user),
     ownership: facts.ownership,
     osVersion: facts.osVersion,
     user: facts.user,
@@ -128,13 +163,11 @@ export const deviceAtStart = (
     threats: {},
     checkedIn: facts.checkedIn,
     lastCheckIn: start,
-    plan: planOf(evaluator, tenant, facts),
-    stored: new Uint8Array(partnerCount),
-    earlier: new Uint8Array(partnerCount),
+    plan,
+    partnerBytes: new Uint8Array(3 * partnerCount),
     observedAt: new Float64Array(partnerCount).fill(Number.NEGATIVE_INFINITY),
-    osBelow: belowMinimum(evaluator, platform, facts.osVersion),
     settings: {},
-    runs: {},
+    runs: plan.map(noRun),
     decision: undecided,
     conditions: {},
     launches: {},
@@ -142,13 +175,15 @@ export const deviceAtStart = (
     wipeRequests: [],
     tokens: {},
   };
+  writeBelowMinimum(evaluator, device);
+  return device;
 };
 
 export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
-  storedStates[device.stored[partnerIndex[partner]] ?? 0] ?? 'none';
+  storedStates[device.partnerBytes[storedByte + partnerIndex[partner]] ?? 0] ?? 'none';
 
 export const earlierVerdictOf = (device: DeviceStatus, partner: PartnerKey): EarlierVerdict =>
-  earlierVerdicts[device.earlier[partnerIndex[partner]] ?? 0] ?? 'none';
+  earlierVerdicts[device.partnerBytes[earlierByte + partnerIndex[partner]] ?? 0] ?? 'none';
 
 /** Whether a newer observation of this partner is already stored (G7). */
 export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: Instant): boolean =>
@@ -163,8 +198,8 @@ export const storeReport = (
 ): void => {
   const index = partnerIndex[partner];
   const before = storedStateOf(device, partner);
-  if (isVerdict(before)) device.earlier[index] = earlierVerdicts.indexOf(before);
-  device.stored[index] = storedStates.indexOf(state);
+  if (isVerdict(before)) device.partnerBytes[earlierByte + index] = earlierVerdicts.indexOf(before);
+  device.partnerBytes[storedByte + index] = storedStates.indexOf(state);
   device.observedAt[index] = observedAt;
 };
 
@@ -178,7 +213,9 @@ export const checkIn = (
 ): void => {
   device.checkedIn = true;
   device.lastCheckIn = now;
+  const runs = new Map(device.plan.map((held, i) => [held.name, device.runs[i]]));
   device.plan = planOf(evaluator, tenant, device);
+  device.runs = device.plan.map((held) => runs.get(held.name) ?? noRun());
   for (const [property, state] of Object.entries(settings)) {
     const present = device.settings[property];
     if (present?.state === state) continue;
@@ -189,14 +226,16 @@ export const checkIn = (
 /** Enrolment, and its end: what belonged to the management before is gone. */
 export const changeManagement = (
   evaluator: Evaluator,
+  tenant: Tenant,
   device: DeviceStatus,
   managementType: ManagementType,
 ): void => {
   device.managementType = managementType;
   device.platform = platformOf(managementType);
-  device.osBelow = belowMinimum(evaluator, device.platform, device.osVersion);
+  refreshStanding(tenant, device);
+  writeBelowMinimum(evaluator, device);
   device.checkedIn = false;
   device.plan = [];
   device.settings = {};
-  device.runs = {};
+  device.runs = [];
 };

@@ -42,7 +42,7 @@ export const explainSituation = (
   decide: Decider,
   about: { readonly apps: readonly string[]; readonly resources: readonly string[] },
 ): readonly AskedQuestion[] => {
-  const { evaluator, connectors, device, tenant, now } = situation;
+  const { evaluator, connectors, device, now } = situation;
   const asked: AskedQuestion[] = [];
   const listen: Listener = (stage, subject, key) => {
     asked.push(explainQuestion(evaluator, stage, readable(stage, subject), key));
@@ -51,7 +51,7 @@ export const explainSituation = (
     const status = connectors[partner];
     if (status !== undefined) listen('connector', partner, connectorKey(evaluator, status, now));
   }
-  decide(view, tenant, device, now, listen);
+  decide(view, device, now, listen);
   for (const app of about.apps) judgeLaunch(situation, app, listen);
   for (const resource of about.resources) judgeAccess(situation, resource, listen);
   listen('advice', '', adviceKey(situation));

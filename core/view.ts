@@ -1,7 +1,8 @@
 import { type ConnectorStatus, isSetUp, partnerStateOf, silenceOf } from './connector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isThirdParty, type PartnerKey, partnerKeys } from './partners.ts';
-import type { Instant } from './time.ts';
+import type { Tenant } from './tenant.ts';
+import type { Duration, Instant } from './time.ts';
 import { type Platform, platforms } from './vocabulary.ts';
 
 /** Position of each partner in every array that has one place for a partner. */
@@ -27,10 +28,13 @@ export interface PlatformView {
   readonly defender: number;
 }
 
-/** A tenant's connectors at one instant; true until `validUntil` unless somebody acts. */
+/** A tenant's connectors and settings at one instant; true until `validUntil` at the least. */
 export interface View {
   readonly platforms: Readonly<Record<Platform, PlatformView>>;
   readonly validUntil: Instant;
+  /** How long a device may stay out of contact (COMP-18). */
+  readonly validity: Duration;
+  readonly secureByDefault: boolean;
   /** Equal signatures mean that no device can tell the difference (G5). */
   readonly signature: string;
 }
@@ -86,7 +90,12 @@ const platformView = (
 };
 
 /** Boils the connectors down for every platform. Done when something changed, never per device. */
-export const viewOf = (evaluator: Evaluator, connectors: ConnectorStatuses, now: Instant): View => {
+export const viewOf = (
+  evaluator: Evaluator,
+  tenant: Tenant,
+  connectors: ConnectorStatuses,
+  now: Instant,
+): View => {
   const views = Object.fromEntries(
     platforms.map((platform) => [platform, platformView(evaluator, connectors, platform, now)]),
   ) as Record<Platform, PlatformView>;
@@ -104,5 +113,12 @@ export const viewOf = (evaluator: Evaluator, connectors: ConnectorStatuses, now:
     const view = views[platform];
     return [...view.evidenceKey, ...view.settingKey].join();
   });
-  return { platforms: views, validUntil, signature: [...states, ...keys].join(' ') };
+  const { secureByDefault, deviceComplianceCheckinThresholdDays: days } = tenant.settings;
+  return {
+    platforms: views,
+    validUntil,
+    validity: evaluator.facts.validityLength(days),
+    secureByDefault,
+    signature: [...states, ...keys].join(' '),
+  };
 };

@@ -1,4 +1,4 @@
-import type { DeviceStatus } from './device.ts';
+import { belowByte, type DeviceStatus, earlierByte, storedByte } from './device.ts';
 import type { Evaluator, StageName } from './evaluator.ts';
 import type { Stage } from './rulebook.ts';
 import { type PlatformView, partnerCount } from './view.ts';
@@ -60,7 +60,8 @@ export const createWeigher = (evaluator: Evaluator) => {
       (weighed.defenderAdmitted ? feeders.stride.defenderAdmitted : 0);
     const found = violatedAt(feeders, key);
     if (told !== null) told('feeders', '', key);
-    if (appliedAt(feeders, key) & ~found & feeders.bit['defender-feeds']) {
+    const defender = weighed.defenderAdmitted ? appliedAt(feeders, key) & ~found : 0;
+    if (defender & feeders.bit['defender-feeds']) {
       weighed.feeds[view.defender] = 1;
     }
     weighed.several = (found & feeders.bit['several-vendors']) !== 0;
@@ -70,15 +71,16 @@ export const createWeigher = (evaluator: Evaluator) => {
   /** The part of each feeding partner's setting key that does not depend on the policy. */
   const prepareSettings = (view: PlatformView, device: DeviceStatus): void => {
     const { stride } = setting;
+    const bytes = device.partnerBytes;
     const several = weighed.several ? stride.severalVendors : 0;
     for (let i = 0; i < view.count; i++) {
       if (weighed.feeds[i] === 0) continue;
       const partner = view.partner[i] as number;
       weighed.settingKey[i] =
         (view.settingKey[i] as number) +
-        (device.stored[partner] as number) * stride.state +
-        (device.earlier[partner] as number) * stride.earlier +
-        (device.osBelow[partner] as number) * stride.osBelowMinimum +
+        (bytes[storedByte + partner] as number) * stride.state +
+        (bytes[earlierByte + partner] as number) * stride.earlier +
+        (bytes[belowByte + partner] as number) * stride.osBelowMinimum +
         several +
         (((weighed.evidence[i] as number) & missing) !== 0 ? stride.silenceIsMissing : 0);
     }
@@ -90,7 +92,7 @@ export const createWeigher = (evaluator: Evaluator) => {
     weighed.defenderAdmitted = false;
     for (let i = 0; i < view.count; i++) {
       const partner = view.partner[i] as number;
-      const below = device.osBelow[partner] as number;
+      const below = device.partnerBytes[belowByte + partner] as number;
       const key = (view.evidenceKey[i] as number) + below * evidence.stride.osBelowMinimum;
       const found = violatedAt(evidence, key);
       if (told !== null) told('evidence', String(partner), key);

@@ -6,7 +6,7 @@ import { platforms } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { AdminOperation, PolicySection } from '../port/operation.ts';
 import { changeConnector, done } from './perform-partner.ts';
-import { calculateAll, setConnectors, type World } from './world.ts';
+import { setConnectors, setTenantNow, type World } from './world.ts';
 
 type Performed<Verb extends AdminOperation['do']> = Extract<AdminOperation, { do: Verb }>;
 
@@ -72,14 +72,13 @@ const setTenant = (world: World, operation: Performed<'setTenant'>): Reply => {
     if (user === null) delete users[name];
     else users[name] = user;
   }
-  world.tenant = {
+  setTenantNow(world, {
     ...tenant,
     users,
     settings: { ...tenant.settings, ...operation.settings },
     serviceRelease: operation.serviceRelease ?? tenant.serviceRelease,
     recalculationDelay: operation.recalculationDelay ?? tenant.recalculationDelay,
-  };
-  calculateAll(world);
+  });
   return done;
 };
 

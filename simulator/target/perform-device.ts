@@ -28,7 +28,7 @@ const unmanaged = {
 } as const satisfies Record<string, ManagementType>;
 
 const setManagement = (world: World, device: DeviceStatus, type: ManagementType): Reply => {
-  changeManagement(world.evaluator, device, type);
+  changeManagement(world.evaluator, world.tenant, device, type);
   if (world.evaluator.readings.mtdRecalc === 'onMessage' || type.endsWith('Unmanaged')) {
     calculateDevice(world, device);
   }

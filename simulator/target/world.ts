@@ -1,7 +1,7 @@
 import { calculate, nextChange } from '../../core/calculation.ts';
 import { type ConnectorStatus, connectorAtStart } from '../../core/connector.ts';
 import { createDecider, type Decider } from '../../core/decision.ts';
-import { type DeviceStatus, deviceAtStart } from '../../core/device.ts';
+import { type DeviceStatus, deviceAtStart, refreshStanding } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
 import type { Situation } from '../../core/launch.ts';
 import type { PartnerKey } from '../../core/partners.ts';
@@ -33,7 +33,7 @@ export const situationOf = (world: World, device: DeviceStatus): Situation => ({
 });
 
 export const calculateDevice = (world: World, device: DeviceStatus): void => {
-  world.events.push(...calculate(world.decide, world.view, world.tenant, device, world.now));
+  world.events.push(...calculate(world.decide, world.view, device, world.now));
 };
 
 const inOrder = (world: World): DeviceStatus[] =>
@@ -51,8 +51,16 @@ export const calculateAll = (world: World): void => {
 export const setConnectors = (world: World, connectors: World['connectors']): void => {
   const before = world.view.signature;
   world.connectors = connectors;
-  world.view = viewOf(world.evaluator, connectors, world.now);
+  world.view = viewOf(world.evaluator, world.tenant, connectors, world.now);
   if (world.view.signature !== before) calculateAll(world);
+};
+
+/** Puts a changed tenant in place, which every device's calculation sees at once (G6). */
+export const setTenantNow = (world: World, tenant: Tenant): void => {
+  world.tenant = tenant;
+  world.view = viewOf(world.evaluator, tenant, world.connectors, world.now);
+  for (const device of world.devices.values()) refreshStanding(tenant, device);
+  calculateAll(world);
 };
 
 export const openWorld = (evaluator: Evaluator, tenant: Tenant, start: Instant): World => {
@@ -66,7 +74,7 @@ export const openWorld = (evaluator: Evaluator, tenant: Tenant, start: Instant):
     now: start,
     tenant,
     connectors,
-    view: viewOf(evaluator, connectors, start),
+    view: viewOf(evaluator, tenant, connectors, start),
     devices: new Map(),
     delayed: [],
     events: [],
@@ -97,7 +105,7 @@ const nextInstant = (world: World): Instant => {
 const pass = (world: World, instant: Instant): void => {
   world.now = instant;
   if (instant >= world.view.validUntil) {
-    world.view = viewOf(world.evaluator, world.connectors, instant);
+    world.view = viewOf(world.evaluator, world.tenant, world.connectors, instant);
   }
   world.delayed = world.delayed.filter((entry) => entry.at > instant);
   calculateAll(world);
