@@ -1,6 +1,6 @@
 import { documentedFacts, type Facts } from './facts.ts';
 import type { Readings } from './readings.ts';
-import { type Stage, stageOf } from './rulebook.ts';
+import { type Rulebook, type Stage, stageOf } from './rulebook.ts';
 import { accessRules, matchRules } from './rules/access.ts';
 import { adviceRules } from './rules/advice.ts';
 import { connectorRules, gateRules } from './rules/connector.ts';
@@ -31,6 +31,27 @@ export const documentedBooks = {
 
 export type Books = typeof documentedBooks;
 export type StageName = keyof Books;
+
+/** The same books, each put through `change`. */
+export const mapBooks = (
+  change: <Q, Id extends string>(book: Rulebook<Q, Id>) => Rulebook<Q, Id>,
+): Books => ({
+  connector: change(connectorRules),
+  gate: change(gateRules),
+  evidence: change(evidenceRules),
+  feeders: change(feederRules),
+  setting: change(settingRules),
+  risk: change(riskRules),
+  policy: change(policyRules),
+  grace: change(graceRules),
+  device: change(deviceRules),
+  usable: change(usableRules),
+  service: change(serviceRules),
+  launch: change(launchRules),
+  match: change(matchRules),
+  access: change(accessRules),
+  advice: change(adviceRules),
+});
 
 /** What decides: the rules, and how configuration and time become the facts they ask for. */
 export interface Parts {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { createEvaluator, documentedBooks, type StageName } from '../../core/evaluator.ts';
+import { defaultReadings, openQuestions, type Readings } from '../../core/readings.ts';
+import { requirementIds } from '../../core/requirements/catalogue.ts';
+import { ask, keyOf, questionAt, type Rulebook, rulebook, sizeOf } from '../../core/rulebook.ts';
+
+const stages = Object.keys(documentedBooks) as StageName[];
+
+/** The default readings, and each single switch turned to each of its other choices. */
+const everyReading: readonly Readings[] = [
+  defaultReadings,
+  ...Object.entries(openQuestions).flatMap(([name, { choices }]) =>
+    choices.slice(1).map((choice): Readings => ({ ...defaultReadings, [name]: choice })),
+  ),
+];
+
+const loop = (book: Rulebook<never>, key: number, readings: Readings) =>
+  ask(book, questionAt(book.space, key), readings);
+
+describe('every rulebook', () => {
+  it.each(stages)('%s numbers each of its questions once', (name) => {
+    const book: Rulebook<never> = documentedBooks[name] as never;
+    for (let key = 0; key < sizeOf(book.space); key++) {
+      expect(keyOf(book.space, questionAt(book.space, key))).toBe(key);
+    }
+  });
+
+  it.each(stages)('%s remembers what the plain loop answers, under every reading', (name) => {
+    const book: Rulebook<never> = documentedBooks[name] as never;
+    const size = sizeOf(book.space);
+    for (const readings of everyReading) {
+      const stage = createEvaluator(readings).stages[name];
+      let differing = 0;
+      for (let key = 0; key < size; key++) {
+        const found = loop(book, key, readings);
+        if (stage.applied(key) !== found.applied) differing += 1;
+        if (stage.violated(key) !== found.violated) differing += 1;
+      }
+      expect(differing).toBe(0);
+    }
+  });
+
+  it.each(stages)(
+    '%s has no rule that could not be violated, and none without a source',
+    (name) => {
+      const book: Rulebook<never> = documentedBooks[name] as never;
+      const size = sizeOf(book.space);
+      for (const [place, [id, rule]] of Object.entries(book.rules).entries()) {
+        const bit = 1 << place;
+        const violated = everyReading.some((readings) => {
+          for (let key = 0; key < size; key++) {
+            if (loop(book, key, readings).violated & bit) return true;
+          }
+          return false;
+        });
+        expect(violated, id).toBe(true);
+        expect(rule.requirements.length, id).toBeGreaterThan(0);
+        for (const requirement of rule.requirements) {
+          expect(requirementIds.has(requirement), `${id} cites ${requirement}`).toBe(true);
+        }
+      }
+    },
+  );
+
+  it('refuses more rules than a mask has bits, and questions too many to compare', () => {
+    const rule = {
+      requirements: [],
+      basis: 'inferred',
+      meaning: '',
+      answer: () => 'holds',
+    } as const;
+    const many = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`rule-${i}`, rule]));
+    expect(() => rulebook('crowded', { on: [true] }, many)).toThrow(RangeError);
+    const digits = Array.from({ length: 400 }, (_, i) => i);
+    const space = { a: digits, b: digits };
+    expect(() => rulebook('vast', space, { rule })).toThrow(RangeError);
+  });
+});
