@@ -1,160 +1,154 @@
-import { belowByte, type DeviceStatus, earlierByte, storedByte } from './device.ts';
+import { type DeviceStatus, earlierByte, storedByte } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
+import { type PartnerKey, partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
-import { classifierOf } from './rulebook.ts';
+import { classifierOf, type Stage } from './rulebook.ts';
+import type { SettingQuestion } from './rules/setting.ts';
 import type { Instant } from './time.ts';
-import { type PlatformView, partnerCount } from './view.ts';
-import { type Listener, violatedAt, type Weighed } from './weighing.ts';
+import { partnerIndex } from './view.ts';
+import { limits } from './vocabulary.ts';
+import type { Listener, Weighed } from './weighing.ts';
 
 /** Raw status of one policy, least severe first (line 49). */
 export const rawStatus = { notApplicable: 0, compliant: 1, nonCompliant: 2, error: 3 } as const;
 
-/** The reasons the policies of one device add up to; used again for the next device. */
-export interface PolicyReasons {
-  /** By place in the platform's view: the setting rules that partner violates. */
-  readonly partnerViolated: Int32Array;
-  riskViolated: number;
-  noPartnerConnected: boolean;
-  /** Some setting has been in Error for seven days or more. */
-  errorOver: boolean;
-}
+/** By key without a limit: which limits the partner fails, one bit each. */
+const failedLimitsOf = <Id extends string>(stage: Stage<SettingQuestion, Id>) => {
+  const unread = 255;
+  const table = new Uint8Array(stage.violatedTable.length).fill(unread);
+  return (key: number): number => {
+    const known = table[key] as number;
+    if (known !== unread) return known;
+    let failed = 0;
+    for (const [place] of limits.entries()) {
+      if (stage.violated(key + place * stage.stride.limit) !== 0) failed |= 1 << place;
+    }
+    table[key] = failed;
+    return failed;
+  };
+};
+
+/** Part of a setting or risk key that a device's stored report contributes. */
+export const storedKey = <Id extends string>(
+  { stride }: Stage<SettingQuestion, Id>,
+  device: DeviceStatus,
+  partner: number,
+): number => {
+  const { bytes, base } = device;
+  return (
+    (bytes[base + storedByte + partner] as number) * stride.state +
+    (bytes[base + earlierByte + partner] as number) * stride.earlier
+  );
+};
+
+const defenderPlace = partnerIndex['defender' satisfies PartnerKey];
 
 /** decision-procedure.md, lines 38 to 49: the raw status of one held policy. */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a factory of small functions that share tables looked up once
 export const createAppraiser = (evaluator: Evaluator) => {
   const { facts } = evaluator;
-  const { evidence, setting, risk, policy } = evaluator.stages;
-  const { stride } = policy;
-  const missing = evidence.bit['silence-is-missing'];
+  const { setting, risk, policy } = evaluator.stages;
+  const { stride, bit } = policy;
   const failing =
-    policy.bit['threat-level-passes'] |
-    policy.bit['no-partner-connected'] |
-    policy.bit['risk-score-passes'] |
-    policy.bit['other-settings-pass'] |
-    policy.bit['setting-error-in-time'];
-  const inError = policy.bit['setting-without-error'];
-  const evaluated = failing & ~policy.bit['setting-error-in-time'];
+    bit['threat-level-passes'] |
+    bit['no-partner-connected'] |
+    bit['risk-score-passes'] |
+    bit['other-settings-pass'] |
+    bit['setting-error-in-time'];
+  const evaluated = failing & ~bit['setting-error-in-time'];
   const rawAt = classifierOf(policy, (applied, violated) => {
-    if (violated & inError) return rawStatus.error;
+    if (violated & bit['setting-without-error']) return rawStatus.error;
     if (violated & failing) return rawStatus.nonCompliant;
     return applied & evaluated ? rawStatus.compliant : rawStatus.notApplicable;
   });
-  const reasons: PolicyReasons = {
-    partnerViolated: new Int32Array(partnerCount),
-    riskViolated: 0,
-    noPartnerConnected: false,
-    errorOver: false,
-  };
-  /** Masks of the policy at hand, added to the reasons once it is known to fail. */
-  const found = new Int32Array(partnerCount);
+  const failedSettingLimits = failedLimitsOf(setting);
+  const failedRiskLimits = failedLimitsOf(risk);
 
-  const threatKey = (
-    view: PlatformView,
-    weighed: Weighed,
-    held: HeldPolicy,
-    told: Listener | null,
-  ): number => {
-    let fails = false;
-    for (let i = 0; i < view.count; i++) {
-      if (weighed.feeds[i] === 0) continue;
-      const key = (weighed.settingKey[i] as number) + held.threatLimit * setting.stride.limit;
-      const violated = violatedAt(setting, key);
-      if (told !== null) told('setting', `${held.name}/${view.partner[i]}`, key);
-      found[i] = violated;
-      if (violated !== 0) fails = true;
+  /** Which threat limits the device fails: those that any feeding partner fails (MULTI-04). */
+  const threatFailures = (weighed: Weighed, device: DeviceStatus): number => {
+    const { feeders, settingKey } = weighed;
+    let failed = 0;
+    for (let i = 0; i < feeders.length; i++) {
+      const stored = storedKey(setting, device, feeders[i] as number);
+      failed |= failedSettingLimits((settingKey[i] as number) + stored);
     }
-    return fails ? stride.somePartnerFails : 0;
+    return failed;
   };
 
-  const riskMask = (
-    view: PlatformView,
-    device: DeviceStatus,
-    weighed: Weighed,
-    held: HeldPolicy,
-    told: Listener | null,
-  ): number => {
-    const partner = view.partner[view.defender] as number;
-    const silent = ((weighed.evidence[view.defender] as number) & missing) !== 0;
-    const key =
-      (view.riskKey[view.defender] as number) +
-      (device.partnerBytes[storedByte + partner] as number) * risk.stride.state +
-      (device.partnerBytes[earlierByte + partner] as number) * risk.stride.earlier +
-      (device.partnerBytes[belowByte + partner] as number) * risk.stride.osBelowMinimum +
-      held.riskLimit * risk.stride.limit +
-      (silent ? risk.stride.silenceIsMissing : 0);
-    if (told !== null) told('risk', held.name, key);
-    return violatedAt(risk, key);
-  };
+  const riskFailures = (weighed: Weighed, device: DeviceStatus): number =>
+    weighed.defenderAdmitted
+      ? failedRiskLimits(weighed.riskKey + storedKey(risk, device, defenderPlace))
+      : 0;
 
   /** Lines 47 and 48. */
   const otherKey = (device: DeviceStatus, held: HeldPolicy, now: Instant): number => {
-    let failed = 0;
-    let fresh = 0;
-    let over = 0;
+    let key = 0;
     for (const property of held.otherSettings) {
       const status = device.settings[property];
       if (status === undefined || status.state === 'compliant') continue;
-      if (status.state === 'nonCompliant') failed = stride.otherSettingFails;
-      else if (facts.isOver(status.since, facts.errorHoldLength(), now)) {
-        over = stride.settingErrorOver;
-        reasons.errorOver = true;
-      } else fresh = stride.settingInError;
+      if (status.state === 'nonCompliant') key |= 1;
+      else key |= facts.isOver(status.since, facts.errorHoldLength(), now) ? 4 : 2;
     }
-    return stride.otherSettingsSet + failed + fresh + over;
+    return (
+      stride.otherSettingsSet +
+      (key & 1 ? stride.otherSettingFails : 0) +
+      (key & 2 ? stride.settingInError : 0) +
+      (key & 4 ? stride.settingErrorOver : 0)
+    );
   };
 
-  const addReasons = (view: PlatformView, weighed: Weighed): void => {
-    const masks = reasons.partnerViolated;
-    for (let i = 0; i < view.count; i++) {
-      if (weighed.feeds[i] === 1) masks[i] = (masks[i] as number) | (found[i] as number);
-    }
-  };
-
-  const begin = (count: number): PolicyReasons => {
-    for (let i = 0; i < count; i++) reasons.partnerViolated[i] = 0;
-    reasons.riskViolated = 0;
-    reasons.noPartnerConnected = false;
-    reasons.errorOver = false;
-    return reasons;
-  };
-
-  const appraise = (
-    view: PlatformView,
-    device: DeviceStatus,
+  /** Key of one policy's question, given the limits that the device fails. */
+  const policyKey = (
     weighed: Weighed,
+    device: DeviceStatus,
     held: HeldPolicy,
     now: Instant,
-    told: Listener | null,
+    failures: { readonly threat: number; readonly risk: number },
   ): number => {
     let key = held.otherSettings.length > 0 ? otherKey(device, held, now) : 0;
-    let withThreat = false;
     if (held.threatLimit >= 0) {
       key += stride.threatLevelSet;
       if (held.deviceGroupsOnly) key += stride.deviceGroupsOnly;
-      if (weighed.some) key += stride.someConnectorFeeds;
-      withThreat = weighed.some && !held.deviceGroupsOnly;
-      if (withThreat) key += threatKey(view, weighed, held, told);
+      if (weighed.some) {
+        key += stride.someConnectorFeeds;
+        if ((failures.threat >> held.threatLimit) & 1) key += stride.somePartnerFails;
+      }
     }
-    let riskViolated = 0;
     if (held.riskLimit >= 0) {
       key += stride.riskScoreSet;
       if (weighed.defenderAdmitted) {
-        riskViolated = riskMask(view, device, weighed, held, told);
-        key += stride.defenderAdmitted + (riskViolated === 0 ? 0 : stride.riskFails);
+        key += stride.defenderAdmitted;
+        if ((failures.risk >> held.riskLimit) & 1) key += stride.riskFails;
       }
     }
-    if (told !== null) told('policy', held.name, key);
-    const raw = rawAt(key);
-    if (raw !== rawStatus.nonCompliant) return raw;
-    if (withThreat) addReasons(view, weighed);
-    reasons.riskViolated |= riskViolated;
-    if (violatedAt(policy, key) & policy.bit['no-partner-connected']) {
-      reasons.noPartnerConnected = true;
-    }
-    return raw;
+    return key;
   };
 
-  return { begin, appraise };
+  const isErrorOver = (key: number): boolean =>
+    (policy.violated(key) & bit['setting-error-in-time']) !== 0;
+
+  return { threatFailures, riskFailures, policyKey, rawAt, isErrorOver };
 };
 
 export type Appraiser = ReturnType<typeof createAppraiser>;
+
+/** Why a policy fails: the questions behind it, asked one by one. */
+export const tellSettings = (
+  evaluator: Evaluator,
+  weighed: Weighed,
+  device: DeviceStatus,
+  held: HeldPolicy,
+  told: Listener,
+): void => {
+  const { setting, risk } = evaluator.stages;
+  if (held.threatLimit >= 0 && !held.deviceGroupsOnly && weighed.some) {
+    for (const [i, partner] of weighed.feeders.entries()) {
+      const own = (weighed.settingKey[i] ?? 0) + storedKey(setting, device, partner);
+      const name = `${held.name}/${partnerKeys[partner]}`;
+      told('setting', name, own + held.threatLimit * setting.stride.limit);
+    }
+  }
+  if (held.riskLimit >= 0 && weighed.defenderAdmitted) {
+    const own = weighed.riskKey + storedKey(risk, device, defenderPlace);
+    told('risk', held.name, own + held.riskLimit * risk.stride.limit);
+  }
+};

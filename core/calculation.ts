@@ -1,19 +1,20 @@
-import { rawStatus } from './appraisal.ts';
-import type { Decider, Found } from './decision.ts';
+import { rawStatus, tellSettings } from './appraisal.ts';
+import { type Decider, type Found, lacksScan } from './decision.ts';
 import { type Decision, type DeviceStatus, type FailingRun, undecided } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
-import { partnerKeys } from './partners.ts';
+import { type PartnerKey, partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
 import { orderReasons } from './reasons.ts';
 import type { Tenant } from './tenant.ts';
 import { hour, type Instant } from './time.ts';
-import { partnerCount, type View } from './view.ts';
+import { partnerCount, partnerIndex, type View } from './view.ts';
 import {
   type ComplianceState,
   complianceStates,
   type EventName,
   type NoncomplianceActionType,
 } from './vocabulary.ts';
+import type { Listener } from './weighing.ts';
 
 /** An action for noncompliance that fired. */
 export interface ActionFired {
@@ -98,25 +99,45 @@ const heldDecision = (device: DeviceStatus, found: Found): Decision => {
   return earliest?.before ?? undecided;
 };
 
-const byPartner = (view: View, device: DeviceStatus, found: Found): readonly number[] => {
-  const masks = new Array<number>(partnerCount).fill(0);
-  const { count, partner } = view.platforms[device.platform];
-  for (let i = 0; i < count; i++) {
-    masks[partner[i] as number] = found.reasons.partnerViolated[i] as number;
+/** The setting and risk rules that the failing policies violate, by partner. */
+const violations = (evaluator: Evaluator, device: DeviceStatus, found: Found) => {
+  const { setting, risk, policy, device: book } = evaluator.stages;
+  const partnerViolated = new Array<number>(partnerCount).fill(0);
+  let riskViolated = 0;
+  let noPartnerConnected = false;
+  const { weighed } = found;
+  if (weighed === null) return { partnerViolated, riskViolated, noPartnerConnected };
+  const add: Listener = (stage, subject, key) => {
+    if (stage === 'risk') riskViolated |= risk.violated(key);
+    const partner = subject.slice(subject.lastIndexOf('/') + 1) as PartnerKey;
+    if (stage === 'setting') {
+      const place = partnerIndex[partner];
+      partnerViolated[place] = (partnerViolated[place] ?? 0) | setting.violated(key);
+    }
+  };
+  for (const [i, held] of device.plan.entries()) {
+    if (found.raw[i] !== rawStatus.nonCompliant) continue;
+    tellSettings(evaluator, weighed, device, held, add);
+    const violated = policy.violated(found.policyKey[i] ?? 0);
+    if (violated & policy.bit['no-partner-connected']) noPartnerConnected = true;
   }
-  return masks;
+  if (book.violated(found.deviceKey) & book.bit['vendor-scan-missing']) {
+    for (const [i, place] of weighed.feeders.entries()) {
+      if (!lacksScan(weighed, device, i)) continue;
+      partnerViolated[place] = (partnerViolated[place] ?? 0) | setting.bit['scan-missing'];
+    }
+  }
+  return { partnerViolated, riskViolated, noPartnerConnected };
 };
 
-const decisionFrom = (view: View, device: DeviceStatus, found: Found): Decision => {
+const decisionFrom = (evaluator: Evaluator, device: DeviceStatus, found: Found): Decision => {
   if (found.complianceState === 0) return undecided;
   if (found.held) return heldDecision(device, found);
   const settings = settingsOf(device, found);
   return {
     complianceState: found.complianceState,
-    deviceViolated: found.deviceViolated,
-    partnerViolated: byPartner(view, device, found),
-    riskViolated: found.reasons.riskViolated,
-    noPartnerConnected: found.reasons.noPartnerConnected,
+    deviceViolated: evaluator.stages.device.violated(found.deviceKey),
+    ...violations(evaluator, device, found),
     failedSettings: settings.failed,
     settingErrors: settings.errors,
   };
@@ -127,7 +148,8 @@ const decisionFrom = (view: View, device: DeviceStatus, found: Found): Decision 
  * returns the actions that fired. The only place that writes a compliance state.
  */
 export const calculate = (
-  decide: Decider,
+  evaluator: Evaluator,
+  { decide }: Decider,
   view: View,
   device: DeviceStatus,
   now: Instant,
@@ -138,7 +160,7 @@ export const calculate = (
     const run = device.runs[i];
     if (run !== undefined) followRun(device, held, run, found.raw[i] ?? 0, now, fired);
   }
-  const decision = decisionFrom(view, device, found);
+  const decision = decisionFrom(evaluator, device, found);
   if (!same(decision, device.decision)) device.decision = decision;
   return fired;
 };

@@ -62,10 +62,11 @@ export interface Standing {
   readonly licensed: boolean;
 }
 
-/** Offsets of what is kept for each partner: index into `storedStates`, `earlierVerdicts`; OS. */
+/** Offsets, for each partner, of the index into `storedStates` and into `earlierVerdicts`. */
 export const storedByte = 0;
 export const earlierByte = partnerCount;
-export const belowByte = 2 * partnerCount;
+/** Bytes one device needs. */
+export const deviceBytes = 2 * partnerCount;
 
 /** Everything a device carries from one instant to the next. Plain data. */
 export interface DeviceStatus {
@@ -87,8 +88,11 @@ export interface DeviceStatus {
   checkedIn: boolean;
   lastCheckIn: Instant;
   plan: Plan;
-  /** By partner, three bytes each: see `storedByte`, `earlierByte`, `belowByte`. */
-  partnerBytes: Uint8Array;
+  /** What is stored by partner: this device's bytes begin at `base` (`storedByte` and so on). */
+  bytes: Uint8Array;
+  base: number;
+  /** Partners whose minimum its OS is below, one bit each by place in `partnerKeys`. */
+  osBelow: number;
   observedAt: Float64Array;
   settings: Record<string, SettingStatus>;
   /** By place in the plan. */
@@ -113,11 +117,12 @@ export const undecided: Decision = {
   settingErrors: [],
 };
 
-const writeBelowMinimum = (evaluator: Evaluator, device: DeviceStatus): void => {
+const belowMinimum = (evaluator: Evaluator, platform: Platform, osVersion: string): number => {
+  let below = 0;
   for (const [index, partner] of partnerKeys.entries()) {
-    const below = evaluator.facts.osBelowMinimum(partner, device.platform, device.osVersion);
-    device.partnerBytes[belowByte + index] = below ? 1 : 0;
+    if (evaluator.facts.osBelowMinimum(partner, platform, osVersion)) below |= 1 << index;
   }
+  return below;
 };
 
 const standingOf = (
@@ -146,10 +151,11 @@ export const deviceAtStart = (
   start: Instant,
 ): DeviceStatus => {
   const plan = planOf(evaluator, tenant, facts);
-  const device: DeviceStatus = {
+  const platform = platformOf(facts.managementType);
+  return {
     name,
     managementType: facts.managementType,
-    platform: platformOf(facts.managementType),
+    platform,
     standing: standingOf(tenant, facts.managementType, facts.user),
     ownership: facts.ownership,
     osVersion: facts.osVersion,
@@ -164,7 +170,9 @@ export const deviceAtStart = (
     checkedIn: facts.checkedIn,
     lastCheckIn: start,
     plan,
-    partnerBytes: new Uint8Array(3 * partnerCount),
+    bytes: new Uint8Array(deviceBytes),
+    base: 0,
+    osBelow: belowMinimum(evaluator, platform, facts.osVersion),
     observedAt: new Float64Array(partnerCount).fill(Number.NEGATIVE_INFINITY),
     settings: {},
     runs: plan.map(noRun),
@@ -175,15 +183,13 @@ export const deviceAtStart = (
     wipeRequests: [],
     tokens: {},
   };
-  writeBelowMinimum(evaluator, device);
-  return device;
 };
 
 export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
-  storedStates[device.partnerBytes[storedByte + partnerIndex[partner]] ?? 0] ?? 'none';
+  storedStates[device.bytes[device.base + storedByte + partnerIndex[partner]] ?? 0] ?? 'none';
 
 export const earlierVerdictOf = (device: DeviceStatus, partner: PartnerKey): EarlierVerdict =>
-  earlierVerdicts[device.partnerBytes[earlierByte + partnerIndex[partner]] ?? 0] ?? 'none';
+  earlierVerdicts[device.bytes[device.base + earlierByte + partnerIndex[partner]] ?? 0] ?? 'none';
 
 /** Whether a newer observation of this partner is already stored (G7). */
 export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: Instant): boolean =>
@@ -198,8 +204,9 @@ export const storeReport = (
 ): void => {
   const index = partnerIndex[partner];
   const before = storedStateOf(device, partner);
-  if (isVerdict(before)) device.partnerBytes[earlierByte + index] = earlierVerdicts.indexOf(before);
-  device.partnerBytes[storedByte + index] = storedStates.indexOf(state);
+  if (isVerdict(before))
+    device.bytes[device.base + earlierByte + index] = earlierVerdicts.indexOf(before);
+  device.bytes[device.base + storedByte + index] = storedStates.indexOf(state);
   device.observedAt[index] = observedAt;
 };
 
@@ -233,7 +240,7 @@ export const changeManagement = (
   device.managementType = managementType;
   device.platform = platformOf(managementType);
   refreshStanding(tenant, device);
-  writeBelowMinimum(evaluator, device);
+  device.osBelow = belowMinimum(evaluator, device.platform, device.osVersion);
   device.checkedIn = false;
   device.plan = [];
   device.settings = {};

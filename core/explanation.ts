@@ -26,32 +26,23 @@ export const explainQuestion = (
   key: number,
 ): AskedQuestion => ({ stage, subject, ...evaluator.stages[stage].explain(key) });
 
-/** Subjects of the deciding stages carry partners by number, which nobody should have to read. */
-const readable = (stage: StageName, subject: string): string => {
-  if (stage === 'evidence') return partnerKeys[Number(subject)] ?? subject;
-  if (stage !== 'setting') return subject;
-  const slash = subject.lastIndexOf('/');
-  const partner = partnerKeys[Number(subject.slice(slash + 1))];
-  return `${subject.slice(0, slash)}/${partner}`;
-};
-
 /** Every question that decides about this device now, in the order of the stages. */
 export const explainSituation = (
   situation: Situation,
   view: View,
-  decide: Decider,
+  { tell }: Decider,
   about: { readonly apps: readonly string[]; readonly resources: readonly string[] },
 ): readonly AskedQuestion[] => {
   const { evaluator, connectors, device, now } = situation;
   const asked: AskedQuestion[] = [];
   const listen: Listener = (stage, subject, key) => {
-    asked.push(explainQuestion(evaluator, stage, readable(stage, subject), key));
+    asked.push(explainQuestion(evaluator, stage, subject, key));
   };
   for (const partner of partnerKeys) {
     const status = connectors[partner];
     if (status !== undefined) listen('connector', partner, connectorKey(evaluator, status, now));
   }
-  decide(view, device, now, listen);
+  tell(view, device, now, listen);
   for (const app of about.apps) judgeLaunch(situation, app, listen);
   for (const resource of about.resources) judgeAccess(situation, resource, listen);
   listen('advice', '', adviceKey(situation));

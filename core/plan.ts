@@ -11,6 +11,8 @@ export interface HeldPolicy {
   readonly riskLimit: number;
   readonly deviceGroupsOnly: boolean;
   readonly otherSettings: readonly string[];
+  /** It sets something that can apply to the device (line 62). */
+  readonly counts: boolean;
   readonly grace: Duration;
   readonly actions: readonly NoncomplianceAction[];
 }
@@ -63,14 +65,18 @@ const held = (
 ): HeldPolicy => {
   const actions = actionsOf(policy);
   const mark = actions.find((action) => action.actionType === 'block');
+  const threatLimit = policy.deviceThreatProtectionEnabled
+    ? limitIndexOf(policy.deviceThreatProtectionRequiredSecurityLevel)
+    : -1;
+  const riskLimit = limitIndexOf(policy.advancedThreatProtectionRequiredSecurityLevel);
+  const { otherSettings } = policy;
   return {
     name,
-    threatLimit: policy.deviceThreatProtectionEnabled
-      ? limitIndexOf(policy.deviceThreatProtectionRequiredSecurityLevel)
-      : -1,
-    riskLimit: limitIndexOf(policy.advancedThreatProtectionRequiredSecurityLevel),
+    threatLimit,
+    riskLimit,
     deviceGroupsOnly: !reach.viaUser,
-    otherSettings: policy.otherSettings,
+    otherSettings,
+    counts: (threatLimit >= 0 && reach.viaUser) || riskLimit >= 0 || otherSettings.length > 0,
     grace: evaluator.facts.graceLength(mark?.gracePeriodHours ?? 0),
     actions,
   };

@@ -4,6 +4,7 @@ import { isThirdParty, type PartnerKey, partnerKeys } from './partners.ts';
 import type { Tenant } from './tenant.ts';
 import type { Duration, Instant } from './time.ts';
 import { type Platform, platforms } from './vocabulary.ts';
+import type { Weighed } from './weighing.ts';
 
 /** Position of each partner in every array that has one place for a partner. */
 export const partnerIndex = Object.fromEntries(
@@ -26,6 +27,8 @@ export interface PlatformView {
   readonly riskKey: Int32Array;
   /** Place of Defender among the connectors, or -1. */
   readonly defender: number;
+  /** By the partners whose minimum the OS is below, as bits: worked out when first asked. */
+  readonly weighed: Map<number, Weighed>;
 }
 
 /** A tenant's connectors and settings at one instant; true until `validUntil` at the least. */
@@ -57,6 +60,7 @@ const platformView = (
     settingKey: new Int32Array(present.length),
     riskKey: new Int32Array(present.length),
     defender: present.indexOf('defender'),
+    weighed: new Map<number, Weighed>(),
   };
   for (const [i, partner] of present.entries()) {
     const status = connectors[partner];

@@ -1,118 +1,110 @@
-import { belowByte, type DeviceStatus, earlierByte, storedByte } from './device.ts';
 import type { Evaluator, StageName } from './evaluator.ts';
-import type { Stage } from './rulebook.ts';
-import { type PlatformView, partnerCount } from './view.ts';
+import { partnerKeys } from './partners.ts';
+import type { PlatformView } from './view.ts';
 
 /** Told of every question as it is asked; `subject` names the partner or policy it is about. */
 export type Listener = (stage: StageName, subject: string, key: number) => void;
 
-/** Which partners feed the threat level of one device; used again for the next device. */
+/**
+ * What feeds the threat level of the devices of one platform. The same for all whose OS is below
+ * the minimum of the same partners, so it is worked out once for a view, not once for a device.
+ */
 export interface Weighed {
-  /** Two or more third-party vendors feed it. */
-  several: boolean;
-  /** Some connector feeds it. */
-  some: boolean;
-  defenderAdmitted: boolean;
-  /** By place in the platform's view: evidence mask, whether it feeds, its setting key. */
-  readonly evidence: Int32Array;
-  readonly feeds: Uint8Array;
+  /** Some connector feeds the threat level. */
+  readonly some: boolean;
+  readonly defenderAdmitted: boolean;
+  /** The partners that feed it, by place in `partnerKeys`, ascending. */
+  readonly feeders: Uint8Array;
+  /** Of each feeder: 1 where the rule of several vendors is in force and counts it. */
+  readonly counted: Uint8Array;
+  /** Of each feeder, and of Defender's risk score: the key less state, verdict and limit. */
   readonly settingKey: Int32Array;
+  readonly riskKey: number;
 }
 
-/** A table look-up that asks the rules once where nobody has asked before. */
-export const violatedAt = <Q, Id extends string>(stage: Stage<Q, Id>, key: number): number => {
-  const found = stage.violatedTable[key] as number;
-  return found >= 0 ? found : stage.violated(key);
-};
+interface Admitted {
+  readonly place: number;
+  readonly silenceIsMissing: boolean;
+}
 
-export const appliedAt = <Q, Id extends string>(stage: Stage<Q, Id>, key: number): number => {
-  const found = stage.appliedTable[key] as number;
-  return found >= 0 ? found : stage.applied(key);
-};
-
-/** decision-procedure.md, lines 10 to 22: evidence and feeders of one device. */
-export const createWeigher = (evaluator: Evaluator) => {
-  const { evidence, feeders, setting } = evaluator.stages;
+/** decision-procedure.md, lines 10 to 22, for devices below the minimum of `below`. */
+export const weigh = (
+  evaluator: Evaluator,
+  view: PlatformView,
+  below: number,
+  told: Listener | null,
+): Weighed => {
+  const { evidence, feeders } = evaluator.stages;
   const notConfigured =
     evidence.bit['toggle-off'] |
     evidence.bit['connector-unavailable'] |
     evidence.bit['connector-not-set-up'];
   const out = notConfigured | evidence.bit['partner-unresponsive'] | evidence.bit['os-not-covered'];
-  const missing = evidence.bit['silence-is-missing'];
-  const weighed: Weighed = {
-    several: false,
-    some: false,
-    defenderAdmitted: false,
-    evidence: new Int32Array(partnerCount),
-    feeds: new Uint8Array(partnerCount),
-    settingKey: new Int32Array(partnerCount),
-  };
-
-  const weighFeeders = (
-    view: PlatformView,
-    configured: number,
-    feeding: number,
-    told: Listener | null,
-  ): void => {
-    const key =
-      (configured > 2 ? 2 : configured) * feeders.stride.thirdPartiesConfigured +
-      (feeding > 2 ? 2 : feeding) * feeders.stride.thirdPartiesFeeding +
-      (weighed.defenderAdmitted ? feeders.stride.defenderAdmitted : 0);
-    const found = violatedAt(feeders, key);
-    if (told !== null) told('feeders', '', key);
-    const defender = weighed.defenderAdmitted ? appliedAt(feeders, key) & ~found : 0;
-    if (defender & feeders.bit['defender-feeds']) {
-      weighed.feeds[view.defender] = 1;
-    }
-    weighed.several = (found & feeders.bit['several-vendors']) !== 0;
-    weighed.some = (found & feeders.bit['some-connector-feeds']) === 0;
-  };
-
-  /** The part of each feeding partner's setting key that does not depend on the policy. */
-  const prepareSettings = (view: PlatformView, device: DeviceStatus): void => {
-    const { stride } = setting;
-    const bytes = device.partnerBytes;
-    const several = weighed.several ? stride.severalVendors : 0;
-    for (let i = 0; i < view.count; i++) {
-      if (weighed.feeds[i] === 0) continue;
-      const partner = view.partner[i] as number;
-      weighed.settingKey[i] =
-        (view.settingKey[i] as number) +
-        (bytes[storedByte + partner] as number) * stride.state +
-        (bytes[earlierByte + partner] as number) * stride.earlier +
-        (bytes[belowByte + partner] as number) * stride.osBelowMinimum +
-        several +
-        (((weighed.evidence[i] as number) & missing) !== 0 ? stride.silenceIsMissing : 0);
-    }
-  };
-
-  return (view: PlatformView, device: DeviceStatus, told: Listener | null): Weighed => {
-    let configured = 0;
-    let feeding = 0;
-    weighed.defenderAdmitted = false;
-    for (let i = 0; i < view.count; i++) {
-      const partner = view.partner[i] as number;
-      const below = device.partnerBytes[belowByte + partner] as number;
-      const key = (view.evidenceKey[i] as number) + below * evidence.stride.osBelowMinimum;
-      const found = violatedAt(evidence, key);
-      if (told !== null) told('evidence', String(partner), key);
-      weighed.evidence[i] = found;
-      weighed.feeds[i] = 0;
-      const admitted = (found & out) === 0;
-      if (view.thirdParty[i] === 1) {
-        if ((found & notConfigured) === 0) configured += 1;
-        if (admitted) {
-          feeding += 1;
-          weighed.feeds[i] = 1;
-        }
-      } else if (i === view.defender && admitted) {
-        weighed.defenderAdmitted = true;
-      }
-    }
-    weighFeeders(view, configured, feeding, told);
-    prepareSettings(view, device);
-    return weighed;
+  const admitted: Admitted[] = [];
+  let configured = 0;
+  for (const [place, partner] of view.partner.entries()) {
+    const isBelow = (below >> partner) & 1;
+    const key = (view.evidenceKey[place] ?? 0) + isBelow * evidence.stride.osBelowMinimum;
+    const violated = evidence.violated(key);
+    told?.('evidence', partnerKeys[partner] ?? '', key);
+    if (view.thirdParty[place] === 1 && (violated & notConfigured) === 0) configured += 1;
+    if ((violated & out) !== 0) continue;
+    const missing = violated & evidence.bit['silence-is-missing'];
+    admitted.push({ place, silenceIsMissing: missing !== 0 });
+  }
+  const thirdParties = admitted.filter(({ place }) => view.thirdParty[place] === 1);
+  const defender = admitted.find(({ place }) => place === view.defender);
+  const key = feeders.key({
+    thirdPartiesConfigured: several(configured),
+    thirdPartiesFeeding: several(thirdParties.length),
+    defenderAdmitted: defender !== undefined,
+  });
+  told?.('feeders', '', key);
+  const violated = feeders.violated(key);
+  const defenderFeeds = feeders.applied(key) & ~violated & feeders.bit['defender-feeds'];
+  const feeding = admitted.filter(
+    (one) => view.thirdParty[one.place] === 1 || (one === defender && defenderFeeds !== 0),
+  );
+  const many = (violated & feeders.bit['several-vendors']) !== 0;
+  return {
+    some: (violated & feeders.bit['some-connector-feeds']) === 0,
+    defenderAdmitted: defender !== undefined,
+    feeders: Uint8Array.from(feeding, ({ place }) => view.partner[place] ?? 0),
+    counted: Uint8Array.from(feeding, ({ place }) => (many ? (view.thirdParty[place] ?? 0) : 0)),
+    settingKey: Int32Array.from(feeding, (one) => settingKeyOf(evaluator, view, below, one, many)),
+    riskKey: defender === undefined ? 0 : riskKeyOf(evaluator, view, below, defender),
   };
 };
 
-export type Weigher = ReturnType<typeof createWeigher>;
+const several = (count: number): 0 | 1 | 2 => (count >= 2 ? 2 : count === 1 ? 1 : 0);
+
+const settingKeyOf = (
+  { stages: { setting } }: Evaluator,
+  view: PlatformView,
+  below: number,
+  { place, silenceIsMissing }: Admitted,
+  many: boolean,
+): number =>
+  (view.settingKey[place] ?? 0) +
+  ((below >> (view.partner[place] ?? 0)) & 1) * setting.stride.osBelowMinimum +
+  (many ? setting.stride.severalVendors : 0) +
+  (silenceIsMissing ? setting.stride.silenceIsMissing : 0);
+
+const riskKeyOf = (
+  { stages: { risk } }: Evaluator,
+  view: PlatformView,
+  below: number,
+  { place, silenceIsMissing }: Admitted,
+): number =>
+  (view.riskKey[place] ?? 0) +
+  ((below >> (view.partner[place] ?? 0)) & 1) * risk.stride.osBelowMinimum +
+  (silenceIsMissing ? risk.stride.silenceIsMissing : 0);
+
+/** The same, worked out at most once for each view and set of partners. */
+export const weighedFor = (evaluator: Evaluator, view: PlatformView, below: number): Weighed => {
+  const known = view.weighed.get(below);
+  if (known !== undefined) return known;
+  const fresh = weigh(evaluator, view, below, null);
+  view.weighed.set(below, fresh);
+  return fresh;
+};

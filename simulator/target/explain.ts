@@ -34,7 +34,7 @@ export const explainDevice = (
   const device = world.devices.get(name);
   if (device === undefined) return null;
   const situation = situationOf(world, device);
-  const asked = explainSituation(situation, world.view, world.decide, about);
+  const asked = explainSituation(situation, world.view, world.decider, about);
   return {
     device: name,
     complianceState: complianceStateOf(device.decision),

@@ -13,7 +13,7 @@ import type { MusterEvent } from '../port/observation.ts';
 /** A tenant, its connectors and devices at one instant, and the calculations still to come. */
 export interface World {
   readonly evaluator: Evaluator;
-  readonly decide: Decider;
+  readonly decider: Decider;
   now: Instant;
   tenant: Tenant;
   connectors: Partial<Record<PartnerKey, ConnectorStatus>>;
@@ -33,7 +33,7 @@ export const situationOf = (world: World, device: DeviceStatus): Situation => ({
 });
 
 export const calculateDevice = (world: World, device: DeviceStatus): void => {
-  world.events.push(...calculate(world.decide, world.view, device, world.now));
+  world.events.push(...calculate(world.evaluator, world.decider, world.view, device, world.now));
 };
 
 const inOrder = (world: World): DeviceStatus[] =>
@@ -70,7 +70,7 @@ export const openWorld = (evaluator: Evaluator, tenant: Tenant, start: Instant):
   }
   const world: World = {
     evaluator,
-    decide: createDecider(evaluator),
+    decider: createDecider(evaluator),
     now: start,
     tenant,
     connectors,
