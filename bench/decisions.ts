@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { connectorAtStart } from '../core/connector.ts';
-import { createDecider } from '../core/decision.ts';
-import { deviceAtStart, storeReport } from '../core/device.ts';
+import { createDecider, decide } from '../core/decision.ts';
+import { deviceAtStart, deviceBytes, storeReport } from '../core/device.ts';
 import { createEvaluator } from '../core/evaluator.ts';
 import { defaultReadings } from '../core/readings.ts';
 import { storedStates } from '../core/rules/threat.ts';
@@ -42,7 +42,7 @@ const start: Instant = Date.UTC(2026, 0, 5, 9);
 const muster = (fleet: BenchFleet): Decide => {
   const { tenant, partners, columns } = fleet;
   const evaluator = createEvaluator(defaultReadings);
-  const { decide } = createDecider(evaluator);
+  const decider = createDecider(evaluator);
   const now = start + day;
   const view = viewOf(
     evaluator,
@@ -55,20 +55,23 @@ const muster = (fleet: BenchFleet): Decide => {
     ),
     now,
   );
-  const stored = Object.entries(tenant.devices).map(([name, facts], i) => {
-    const device = deviceAtStart(evaluator, tenant, name, facts, start);
+  // What is stored of all devices stands in one column, as in a fleet; the rest is alike for all.
+  const [sample] = Object.entries(tenant.devices);
+  if (sample === undefined) throw new RangeError('a fleet without devices');
+  const device = deviceAtStart(evaluator, tenant, ...sample, start);
+  device.bytes = new Uint8Array(devices * deviceBytes);
+  for (let i = 0; i < devices; i++) {
+    device.base = i * deviceBytes;
     for (const [c, partner] of partners.entries()) {
       const state = storedStates[columns[c]?.[i] ?? 0] ?? 'none';
       if (state !== 'none') storeReport(device, partner, state, start);
     }
-    return device;
-  });
+  }
   const compliant = complianceStates.indexOf('compliant');
   return (count, verdicts) => {
     for (let i = 0; i < count; i++) {
-      const device = stored[i];
-      if (device === undefined) throw new RangeError('more decisions than devices');
-      verdicts[i] = decide(view, device, now).complianceState === compliant ? 1 : 0;
+      device.base = i * deviceBytes;
+      verdicts[i] = decide(decider, view, device, now).complianceState === compliant ? 1 : 0;
     }
   };
 };

@@ -1,10 +1,11 @@
-import { rawStatus, tellSettings } from './appraisal.ts';
-import { type Decider, type Found, lacksScan } from './decision.ts';
+import { tellSettings } from './appraisal.ts';
+import { type Decider, decide, type Found, lacksScan } from './decision.ts';
 import { type Decision, type DeviceStatus, type FailingRun, undecided } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
 import { orderReasons } from './reasons.ts';
+import { rawStatus } from './tables.ts';
 import type { Tenant } from './tenant.ts';
 import { hour, type Instant } from './time.ts';
 import { partnerCount, partnerIndex, type View } from './view.ts';
@@ -148,19 +149,18 @@ const decisionFrom = (evaluator: Evaluator, device: DeviceStatus, found: Found):
  * returns the actions that fired. The only place that writes a compliance state.
  */
 export const calculate = (
-  evaluator: Evaluator,
-  { decide }: Decider,
+  decider: Decider,
   view: View,
   device: DeviceStatus,
   now: Instant,
 ): readonly ActionFired[] => {
-  const found = decide(view, device, now);
+  const found = decide(decider, view, device, now);
   const fired: ActionFired[] = [];
   for (const [i, held] of device.plan.entries()) {
     const run = device.runs[i];
     if (run !== undefined) followRun(device, held, run, found.raw[i] ?? 0, now, fired);
   }
-  const decision = decisionFrom(evaluator, device, found);
+  const decision = decisionFrom(decider.tables.evaluator, device, found);
   if (!same(decision, device.decision)) device.decision = decision;
   return fired;
 };

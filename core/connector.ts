@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluator.ts';
 import type { Connector, ConnectorSettings } from './tenant.ts';
-import type { Instant } from './time.ts';
+import { type Instant, isOver } from './time.ts';
 import type { PartnerState } from './vocabulary.ts';
 
 /** Where one connector stands now. What it shows is derived, never stored (G14). */
@@ -87,8 +87,8 @@ export const silenceOf = (
   const shown = facts.silenceAfter(status.settings, readings);
   const left = facts.ignoredAfter(status.settings, readings);
   return {
-    silent: facts.isOver(status.contact, shown, now),
-    ignored: facts.isOver(status.contact, left, now),
+    silent: isOver(status.contact, shown, now),
+    ignored: isOver(status.contact, left, now),
     flips: [status.contact + shown, status.contact + left],
   };
 };

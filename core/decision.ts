@@ -1,15 +1,24 @@
-import { createAppraiser, rawStatus, tellSettings } from './appraisal.ts';
+import { otherSettingsKey, riskFailures, tellSettings, threatFailures } from './appraisal.ts';
 import { type DeviceStatus, type FailingRun, storedByte } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { HeldPolicy } from './plan.ts';
-import { classifierOf } from './rulebook.ts';
 import { isVerdict, storedStates } from './rules/threat.ts';
-import type { Instant } from './time.ts';
+import {
+  countedAs,
+  countedAt,
+  createTables,
+  heldFlag,
+  rawAt,
+  rawStatus,
+  stateAt,
+  type Tables,
+} from './tables.ts';
+import { type Instant, isOver } from './time.ts';
 import type { View } from './view.ts';
 import { type Listener, type Weighed, weigh, weighedFor } from './weighing.ts';
 
 /** More policies than anybody assigns to one device. */
-export const policiesMax = 1_000;
+const policiesMax = 1_000;
 
 /** What one calculation found; the same object is used again for the next device. */
 export interface Found {
@@ -25,8 +34,23 @@ export interface Found {
   readonly policyKey: Int32Array;
 }
 
-/** Status of a failing policy once its grace period has been asked for. */
-const counted = { passing: 0, inGracePeriod: 1, nonCompliant: 2 } as const;
+/** What calculates: the tables of an evaluator, and the place for what is found. */
+export interface Decider {
+  readonly tables: Tables;
+  readonly found: Found;
+}
+
+export const createDecider = (evaluator: Evaluator): Decider => ({
+  tables: createTables(evaluator),
+  found: {
+    complianceState: 0,
+    held: false,
+    deviceKey: 0,
+    weighed: null,
+    raw: new Uint8Array(policiesMax),
+    policyKey: new Int32Array(policiesMax),
+  },
+});
 
 const carriesVerdict = Uint8Array.from(storedStates, (state) => (isVerdict(state) ? 1 : 0));
 
@@ -36,127 +60,117 @@ export const lacksScan = (weighed: Weighed, device: DeviceStatus, i: number): bo
   return weighed.counted[i] === 1 && carriesVerdict[stored] === 0;
 };
 
-/**
- * Builds the function that calculates one device from its stored state, allocating nothing:
- * decision-procedure.md, lines 10 to 67.
- */
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: small functions that share tables
-export const createDecider = (evaluator: Evaluator) => {
-  const { facts, stages, readings } = evaluator;
-  const { grace, device: book } = stages;
-  const { stride, bit } = book;
-  const appraiser = createAppraiser(evaluator);
-  const unknown = bit['under-management'] | bit['evaluated-once'];
-  const noncompliant =
-    bit['user-not-licensed'] |
-    bit['not-in-contact'] |
-    bit['no-policy-assigned'] |
-    bit['vendor-scan-missing'] |
-    bit['policies-pass'];
-  const countedAt = classifierOf(grace, (applied, violated) => {
-    if (violated !== 0) return counted.nonCompliant;
-    return applied !== 0 ? counted.inGracePeriod : counted.passing;
-  });
-  const stateAt = classifierOf(book, (_, violated) => {
-    if (violated & unknown) return 0;
-    if (violated & noncompliant) return 3;
-    return violated & bit['no-grace-running'] ? 2 : 1;
-  });
-  const heldAt = classifierOf(book, (_, violated) => (violated & bit['error-not-held'] ? 1 : 0));
-  const failures = { threat: 0, risk: 0 };
-  const found: Found = {
-    complianceState: 0,
-    held: false,
-    deviceKey: 0,
-    weighed: null,
-    raw: new Uint8Array(policiesMax),
-    policyKey: new Int32Array(policiesMax),
-  };
-
-  /** Lines 52 and 53 for a policy that fails; its run begins at the first failure. */
-  const graceKey = (held: HeldPolicy, run: FailingRun, now: Instant): number => {
-    const since = Number.isNaN(run.since) ? now : run.since;
-    const over = facts.isOver(since, held.grace, now);
-    return grace.stride.failing + (over ? grace.stride.graceOver : 0);
-  };
-
-  const policiesKey = (weighed: Weighed, device: DeviceStatus, now: Instant): number => {
-    const { plan, runs } = device;
-    let errors = false;
-    let errorOver = false;
-    let assigned = 0;
-    let fails = 0;
-    let inGrace = 0;
-    for (let i = 0; i < plan.length; i++) {
-      const held = plan[i] as HeldPolicy;
-      const key = appraiser.policyKey(weighed, device, held, now, failures);
-      const raw = appraiser.rawAt(key);
-      found.policyKey[i] = key;
-      found.raw[i] = raw;
-      if (held.counts) assigned = stride.policyAssigned;
-      if (raw === rawStatus.error) errors = true;
-      if (held.otherSettings.length > 0 && appraiser.isErrorOver(key)) errorOver = true;
-      if (raw !== rawStatus.nonCompliant) continue;
-      const status = countedAt(graceKey(held, runs[i] as FailingRun, now));
-      if (status === counted.nonCompliant) fails = stride.somePolicyFails;
-      else if (status === counted.inGracePeriod) inGrace = stride.somePolicyInGrace;
-    }
-    return assigned + fails + inGrace + (errors && !errorOver ? stride.errorHolds : 0);
-  };
-
-  /** Under `multiVendorNeedsDtlPolicy=false` only. */
-  const missingScansKey = (weighed: Weighed, device: DeviceStatus): number => {
-    if (readings.multiVendorNeedsDtlPolicy === 'true') return 0;
-    for (let i = 0; i < weighed.feeders.length; i++) {
-      if (lacksScan(weighed, device, i)) return stride.vendorScanMissing;
-    }
-    return 0;
-  };
-
-  const standingKey = (view: View, device: DeviceStatus, now: Instant): number => {
-    const { standing } = device;
-    return (
-      (standing.enrolled ? stride.enrolled : 0) +
-      (device.checkedIn ? stride.checkedIn : 0) +
-      (standing.dedicated ? stride.dedicated : 0) +
-      (device.user === null ? 0 : stride.hasUser) +
-      (standing.licensed ? stride.licensed : 0) +
-      (facts.isOver(device.lastCheckIn, view.validity, now) ? 0 : stride.inContact) +
-      (view.secureByDefault ? stride.secureByDefault : 0)
-    );
-  };
-
-  const decide = (view: View, device: DeviceStatus, now: Instant): Found => {
-    const weighed = weighedFor(evaluator, view.platforms[device.platform], device.osBelow);
-    failures.threat = appraiser.threatFailures(weighed, device);
-    failures.risk = appraiser.riskFailures(weighed, device);
-    const key =
-      policiesKey(weighed, device, now) +
-      missingScansKey(weighed, device) +
-      standingKey(view, device, now);
-    found.weighed = weighed;
-    found.deviceKey = key;
-    found.held = heldAt(key) === 1;
-    found.complianceState = stateAt(key);
-    return found;
-  };
-
-  /** Tells every question that `decide` asks, one by one. */
-  const tell = (view: View, device: DeviceStatus, now: Instant, told: Listener): void => {
-    const weighed = weigh(evaluator, view.platforms[device.platform], device.osBelow, told);
-    const { raw, policyKey, deviceKey } = decide(view, device, now);
-    for (const [i, held] of device.plan.entries()) {
-      tellSettings(evaluator, weighed, device, held, told);
-      told('policy', held.name, policyKey[i] ?? 0);
-      const run = device.runs[i];
-      if (raw[i] === rawStatus.nonCompliant && run !== undefined) {
-        told('grace', held.name, graceKey(held, run, now));
-      }
-    }
-    told('device', device.name, deviceKey);
-  };
-
-  return { decide, tell };
+/** Lines 52 and 53 for a policy that fails; its run begins at the first failure. */
+const graceKey = (tables: Tables, held: HeldPolicy, run: FailingRun, now: Instant): number => {
+  const { stride } = tables.evaluator.stages.grace;
+  const since = Number.isNaN(run.since) ? now : run.since;
+  return stride.failing + (isOver(since, held.grace, now) ? stride.graceOver : 0);
 };
 
-export type Decider = ReturnType<typeof createDecider>;
+const isErrorOver = ({ stages: { policy } }: Evaluator, key: number): boolean =>
+  (policy.violated(key) & policy.bit['setting-error-in-time']) !== 0;
+
+/** Lines 38 to 49 and 52, 53 for every policy held: their part of the device key. */
+const policiesKey = (
+  { tables, found }: Decider,
+  weighed: Weighed,
+  device: DeviceStatus,
+  now: Instant,
+): number => {
+  const { evaluator, policyStride, deviceStride } = tables;
+  const { plan } = device;
+  const threat = threatFailures(tables, weighed, device);
+  const risk = riskFailures(tables, weighed, device);
+  const { someConnectorFeeds, somePartnerFails, defenderAdmitted, riskFails } = policyStride;
+  let key = 0;
+  let errors = false;
+  let errorOver = false;
+  let assigned = 0;
+  let fails = 0;
+  let inGrace = 0;
+  for (let i = 0; i < plan.length; i++) {
+    const held = plan[i] as HeldPolicy;
+    key = held.policyKey;
+    if (held.threatLimit >= 0 && weighed.some) {
+      key += someConnectorFeeds + ((threat >> held.threatLimit) & 1) * somePartnerFails;
+    }
+    if (held.riskLimit >= 0 && weighed.defenderAdmitted) {
+      key += defenderAdmitted + ((risk >> held.riskLimit) & 1) * riskFails;
+    }
+    if (held.otherSettings.length > 0) {
+      key += otherSettingsKey(evaluator, device, held, now);
+      if (isErrorOver(evaluator, key)) errorOver = true;
+    }
+    const raw = rawAt(tables, key);
+    found.policyKey[i] = key;
+    found.raw[i] = raw;
+    if (held.counts) assigned = deviceStride.policyAssigned;
+    if (raw === rawStatus.error) errors = true;
+    if (raw !== rawStatus.nonCompliant) continue;
+    const counted = countedAt(tables, graceKey(tables, held, device.runs[i] as FailingRun, now));
+    if (counted === countedAs.nonCompliant) fails = deviceStride.somePolicyFails;
+    else if (counted === countedAs.inGracePeriod) inGrace = deviceStride.somePolicyInGrace;
+  }
+  return assigned + fails + inGrace + (errors && !errorOver ? deviceStride.errorHolds : 0);
+};
+
+/** Under `multiVendorNeedsDtlPolicy=false` only. */
+const missingScansKey = (
+  { readings, stages }: Evaluator,
+  weighed: Weighed,
+  device: DeviceStatus,
+): number => {
+  if (readings.multiVendorNeedsDtlPolicy === 'true') return 0;
+  for (let i = 0; i < weighed.feeders.length; i++) {
+    if (lacksScan(weighed, device, i)) return stages.device.stride.vendorScanMissing;
+  }
+  return 0;
+};
+
+const standingKey = (tables: Tables, view: View, device: DeviceStatus, now: Instant): number =>
+  device.standing +
+  (isOver(device.lastCheckIn, view.validity, now) ? 0 : tables.deviceStride.inContact) +
+  (view.secureByDefault ? tables.deviceStride.secureByDefault : 0);
+
+/**
+ * Calculates one device from its stored state, allocating nothing: decision-procedure.md,
+ * lines 10 to 67.
+ */
+export const decide = (decider: Decider, view: View, device: DeviceStatus, now: Instant): Found => {
+  const { tables, found } = decider;
+  const { evaluator } = tables;
+  const weighed = weighedFor(evaluator, view.platforms[device.platform], device.osBelow);
+  const key =
+    policiesKey(decider, weighed, device, now) +
+    missingScansKey(evaluator, weighed, device) +
+    standingKey(tables, view, device, now);
+  const state = stateAt(tables, key);
+  found.weighed = weighed;
+  found.deviceKey = key;
+  found.held = state >= heldFlag;
+  found.complianceState = state % heldFlag;
+  return found;
+};
+
+/** Tells every question that `decide` asks, one by one. */
+export const tellDecision = (
+  decider: Decider,
+  view: View,
+  device: DeviceStatus,
+  now: Instant,
+  told: Listener,
+): void => {
+  const { tables } = decider;
+  const { evaluator } = tables;
+  const weighed = weigh(evaluator, view.platforms[device.platform], device.osBelow, told);
+  const { raw, policyKey, deviceKey } = decide(decider, view, device, now);
+  for (const [i, held] of device.plan.entries()) {
+    tellSettings(evaluator, weighed, device, held, told);
+    told('policy', held.name, policyKey[i] ?? 0);
+    const run = device.runs[i];
+    if (raw[i] === rawStatus.nonCompliant && run !== undefined) {
+      told('grace', held.name, graceKey(tables, held, run, now));
+    }
+  }
+  told('device', device.name, deviceKey);
+};

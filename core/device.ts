@@ -54,13 +54,8 @@ export interface LaunchRecord {
   readonly reasons: readonly string[];
 }
 
-/** Facts of the device stage that change only when somebody acts. */
-export interface Standing {
-  readonly enrolled: boolean;
-  readonly dedicated: boolean;
-  /** The user exists and holds a licence. */
-  readonly licensed: boolean;
-}
+/** Facts of the device stage that change only when somebody acts, as a part of its key. */
+export type StandingKey = number;
 
 /** Offsets, for each partner, of the index into `storedStates` and into `earlierVerdicts`. */
 export const storedByte = 0;
@@ -74,7 +69,7 @@ export interface DeviceStatus {
   managementType: ManagementType;
   platform: Platform;
   /** What the management type and the user come to, kept beside them for the calculation. */
-  standing: Standing;
+  standing: StandingKey;
   readonly ownership: DeviceFacts['ownership'];
   readonly osVersion: string;
   readonly user: string | null;
@@ -125,22 +120,24 @@ const belowMinimum = (evaluator: Evaluator, platform: Platform, osVersion: strin
   return below;
 };
 
-const standingOf = (
+/** Takes on what its management and the tenant's users come to now. */
+export const refreshStanding = (
+  { stages }: Evaluator,
   tenant: Tenant,
-  managementType: ManagementType,
-  user: string | null,
-): Standing => ({
-  enrolled: isEnrolled(managementType),
-  dedicated: managementType === 'androidDedicated',
-  licensed: user !== null && tenant.users[user]?.licensed === true,
-});
+  device: DeviceStatus,
+): void => {
+  const { stride } = stages.device;
+  const { managementType, user, checkedIn } = device;
+  const licensed = user !== null && tenant.users[user]?.licensed === true;
+  device.standing =
+    (isEnrolled(managementType) ? stride.enrolled : 0) +
+    (checkedIn ? stride.checkedIn : 0) +
+    (managementType === 'androidDedicated' ? stride.dedicated : 0) +
+    (user === null ? 0 : stride.hasUser) +
+    (licensed ? stride.licensed : 0);
+};
 
 const noRun = (): FailingRun => ({ since: Number.NaN, fired: 0 });
-
-/** Takes on what the tenant says of the user now. */
-export const refreshStanding = (tenant: Tenant, device: DeviceStatus): void => {
-  device.standing = standingOf(tenant, device.managementType, device.user);
-};
 
 /** A device as it stands when the clock starts (G2). */
 export const deviceAtStart = (
@@ -152,11 +149,11 @@ export const deviceAtStart = (
 ): DeviceStatus => {
   const plan = planOf(evaluator, tenant, facts);
   const platform = platformOf(facts.managementType);
-  return {
+  const device: DeviceStatus = {
     name,
     managementType: facts.managementType,
     platform,
-    standing: standingOf(tenant, facts.managementType, facts.user),
+    standing: 0,
     ownership: facts.ownership,
     osVersion: facts.osVersion,
     user: facts.user,
@@ -183,6 +180,8 @@ export const deviceAtStart = (
     wipeRequests: [],
     tokens: {},
   };
+  refreshStanding(evaluator, tenant, device);
+  return device;
 };
 
 export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
@@ -220,6 +219,7 @@ export const checkIn = (
 ): void => {
   device.checkedIn = true;
   device.lastCheckIn = now;
+  refreshStanding(evaluator, tenant, device);
   const runs = new Map(device.plan.map((held, i) => [held.name, device.runs[i]]));
   device.plan = planOf(evaluator, tenant, device);
   device.runs = device.plan.map((held) => runs.get(held.name) ?? noRun());
@@ -239,10 +239,10 @@ export const changeManagement = (
 ): void => {
   device.managementType = managementType;
   device.platform = platformOf(managementType);
-  refreshStanding(tenant, device);
   device.osBelow = belowMinimum(evaluator, device.platform, device.osVersion);
   device.checkedIn = false;
   device.plan = [];
+  refreshStanding(evaluator, tenant, device);
   device.settings = {};
   device.runs = [];
 };

@@ -1,7 +1,7 @@
 import { judgeAccess } from './access.ts';
 import { adviceKey } from './advice.ts';
 import { connectorKey } from './connector.ts';
-import type { Decider } from './decision.ts';
+import { type Decider, tellDecision } from './decision.ts';
 import type { Evaluator, StageName } from './evaluator.ts';
 import { judgeLaunch, type Situation } from './launch.ts';
 import { partnerKeys } from './partners.ts';
@@ -30,7 +30,7 @@ export const explainQuestion = (
 export const explainSituation = (
   situation: Situation,
   view: View,
-  { tell }: Decider,
+  decider: Decider,
   about: { readonly apps: readonly string[]; readonly resources: readonly string[] },
 ): readonly AskedQuestion[] => {
   const { evaluator, connectors, device, now } = situation;
@@ -42,7 +42,7 @@ export const explainSituation = (
     const status = connectors[partner];
     if (status !== undefined) listen('connector', partner, connectorKey(evaluator, status, now));
   }
-  tell(view, device, now, listen);
+  tellDecision(decider, view, device, now, listen);
   for (const app of about.apps) judgeLaunch(situation, app, listen);
   for (const resource of about.resources) judgeAccess(situation, resource, listen);
   listen('advice', '', adviceKey(situation));

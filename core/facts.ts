@@ -1,7 +1,7 @@
 import { type PartnerKey, partnerOf } from './partners.ts';
 import type { Readings } from './readings.ts';
 import type { ConnectorSettings } from './tenant.ts';
-import { type Duration, day, hour, type Instant, isOver } from './time.ts';
+import { type Duration, day, hour } from './time.ts';
 import type {
   AppManagementLevel,
   AppProtectionPolicyType,
@@ -34,7 +34,6 @@ export interface Facts {
   readonly graceLength: (gracePeriodHours: number) => Duration;
   readonly errorHoldLength: () => Duration;
   readonly validityLength: (days: number) => Duration;
-  readonly isOver: (since: Instant, length: Duration, now: Instant) => boolean;
 }
 
 /** Platform of a management type: its name begins with it. */
@@ -155,5 +154,4 @@ export const documentedFacts: Facts = {
   graceLength: (hours) => hours * hour,
   errorHoldLength: () => 7 * day,
   validityLength: (days) => days * day,
-  isOver,
 };

@@ -13,6 +13,8 @@ export interface HeldPolicy {
   readonly otherSettings: readonly string[];
   /** It sets something that can apply to the device (line 62). */
   readonly counts: boolean;
+  /** Part of the key of its question that is the same in every calculation. */
+  readonly policyKey: number;
   readonly grace: Duration;
   readonly actions: readonly NoncomplianceAction[];
 }
@@ -70,6 +72,7 @@ const held = (
     : -1;
   const riskLimit = limitIndexOf(policy.advancedThreatProtectionRequiredSecurityLevel);
   const { otherSettings } = policy;
+  const { stride } = evaluator.stages.policy;
   return {
     name,
     threatLimit,
@@ -77,6 +80,11 @@ const held = (
     deviceGroupsOnly: !reach.viaUser,
     otherSettings,
     counts: (threatLimit >= 0 && reach.viaUser) || riskLimit >= 0 || otherSettings.length > 0,
+    policyKey:
+      (threatLimit >= 0 ? stride.threatLevelSet : 0) +
+      (threatLimit >= 0 && !reach.viaUser ? stride.deviceGroupsOnly : 0) +
+      (riskLimit >= 0 ? stride.riskScoreSet : 0) +
+      (otherSettings.length > 0 ? stride.otherSettingsSet : 0),
     grace: evaluator.facts.graceLength(mark?.gracePeriodHours ?? 0),
     actions,
   };

@@ -187,21 +187,5 @@ const answersOf = <Q, Id extends string>(
   return asked;
 };
 
-/** A small number read off the masks of each question, remembered like the masks themselves. */
-export const classifierOf = <Q, Id extends string>(
-  stage: Stage<Q, Id>,
-  classify: (applied: number, violated: number) => number,
-): ((key: number) => number) => {
-  const unread = 255;
-  const table = new Uint8Array(stage.violatedTable.length).fill(unread);
-  return (key) => {
-    const known = table[key] as number;
-    if (known !== unread) return known;
-    const read = classify(stage.applied(key), stage.violated(key));
-    table[key] = read;
-    return read;
-  };
-};
-
 /** Which of the two a rule that applies gives. */
 export const unless = (broken: boolean): Answer => (broken ? 'violated' : 'holds');

@@ -29,6 +29,9 @@ export interface PlatformView {
   readonly defender: number;
   /** By the partners whose minimum the OS is below, as bits: worked out when first asked. */
   readonly weighed: Map<number, Weighed>;
+  /** The one asked for last; most devices of a fleet ask for the same. */
+  lastBelow: number;
+  lastWeighed: Weighed | null;
 }
 
 /** A tenant's connectors and settings at one instant; true until `validUntil` at the least. */
@@ -61,6 +64,8 @@ const platformView = (
     riskKey: new Int32Array(present.length),
     defender: present.indexOf('defender'),
     weighed: new Map<number, Weighed>(),
+    lastBelow: 0,
+    lastWeighed: null,
   };
   for (const [i, partner] of present.entries()) {
     const status = connectors[partner];

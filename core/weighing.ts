@@ -100,11 +100,17 @@ const riskKeyOf = (
   ((below >> (view.partner[place] ?? 0)) & 1) * risk.stride.osBelowMinimum +
   (silenceIsMissing ? risk.stride.silenceIsMissing : 0);
 
+const recall = (evaluator: Evaluator, view: PlatformView, below: number): Weighed => {
+  const weighed = view.weighed.get(below) ?? weigh(evaluator, view, below, null);
+  view.weighed.set(below, weighed);
+  view.lastBelow = below;
+  view.lastWeighed = weighed;
+  return weighed;
+};
+
 /** The same, worked out at most once for each view and set of partners. */
 export const weighedFor = (evaluator: Evaluator, view: PlatformView, below: number): Weighed => {
-  const known = view.weighed.get(below);
-  if (known !== undefined) return known;
-  const fresh = weigh(evaluator, view, below, null);
-  view.weighed.set(below, fresh);
-  return fresh;
+  const { lastWeighed } = view;
+  if (lastWeighed !== null && view.lastBelow === below) return lastWeighed;
+  return recall(evaluator, view, below);
 };

@@ -33,7 +33,7 @@ export const situationOf = (world: World, device: DeviceStatus): Situation => ({
 });
 
 export const calculateDevice = (world: World, device: DeviceStatus): void => {
-  world.events.push(...calculate(world.evaluator, world.decider, world.view, device, world.now));
+  world.events.push(...calculate(world.decider, world.view, device, world.now));
 };
 
 const inOrder = (world: World): DeviceStatus[] =>
@@ -59,7 +59,7 @@ export const setConnectors = (world: World, connectors: World['connectors']): vo
 export const setTenantNow = (world: World, tenant: Tenant): void => {
   world.tenant = tenant;
   world.view = viewOf(world.evaluator, tenant, world.connectors, world.now);
-  for (const device of world.devices.values()) refreshStanding(tenant, device);
+  for (const device of world.devices.values()) refreshStanding(world.evaluator, tenant, device);
   calculateAll(world);
 };
 
