@@ -1,0 +1,4 @@
+import { build, ensureInstalled } from './toolbox.mjs';
+
+ensureInstalled();
+build();

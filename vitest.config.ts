@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two projects: the sources, and the built package with real threads (after `npm run build`). */
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/dist/**'] },
+      },
+      { extends: true, test: { name: 'dist', include: ['test/dist/**/*.test.ts'] } },
+    ],
+  },
+});
