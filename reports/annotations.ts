@@ -1,0 +1,28 @@
+import { causesOf } from './cause.ts';
+import type { CaseResult } from './result.ts';
+
+/** GitHub shows ten annotations of a kind for each step and drops the rest without a word. */
+const shownMax = 10;
+
+const escapeMessage = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string =>
+  escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+/** Workflow commands, one for each cause, and one that says how many causes had no room. */
+export const annotationLines = (results: readonly CaseResult[]): readonly string[] => {
+  const causes = causesOf(results);
+  const lines = causes.slice(0, shownMax).map(({ text, place, cases }) => {
+    const others = cases.length > 1 ? ` (${cases.length} cases, the first is ${cases[0]})` : '';
+    const title = cases.length > 1 ? `${cases.length} cases` : (cases[0] ?? '');
+    const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
+    return `::error ${where},title=${escapeProperty(title)}::${escapeMessage(text + others)}`;
+  });
+  const leftOut = causes.length - lines.length;
+  if (leftOut > 0) {
+    const text = `${leftOut} further causes have no annotation; all are in the summary`;
+    lines.push(`::notice title=left out::${text}`);
+  }
+  return lines;
+};

@@ -1,0 +1,94 @@
+import { countOutcomes } from './counts.ts';
+import { differenceText } from './difference-text.ts';
+import type { CaseResult, Counts } from './result.ts';
+
+// XML 1.0 has no way to write most control characters or half a surrogate pair.
+const unwritable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;',
+};
+
+export const escapeXml = (text: string): string =>
+  text.replace(unwritable, '\ufffd').replace(/[&<>"'\t\n\r]/g, (c) => escapes[c] ?? c);
+
+const attributes = (values: Readonly<Record<string, string | number>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .join('');
+
+/** The first part of the id: what the library's folders are named after. */
+export const areaOf = (id: string): string => id.split('/')[0] ?? id;
+
+const totals = (counts: Counts) => ({
+  tests: Object.values(counts).reduce((sum, n) => sum + n, 0),
+  failures: counts.violated + counts['not-demonstrated'],
+  errors: counts.error,
+  skipped: counts['not-run'] + counts['known-failing'],
+});
+
+const childOf = (result: CaseResult): string => {
+  const body = result.differences.map(differenceText).join('\n');
+  const message = result.because ?? result.differences.map(differenceText)[0] ?? result.outcome;
+  switch (result.outcome) {
+    case 'violated':
+    case 'not-demonstrated':
+      return `<failure${attributes({ type: result.outcome, message })}>${escapeXml(body)}</failure>`;
+    case 'error':
+      return `<error${attributes({ type: 'error', message })}/>`;
+    case 'not-run':
+      return `<skipped${attributes({ message: `not run: ${message}` })}/>`;
+    case 'known-failing':
+      return `<skipped${attributes({ message: `known-failing: ${knownText(result)}` })}/>`;
+    case 'met':
+      return '';
+    default:
+      return `<system-out>${escapeXml([`${result.outcome}: ${message}`, body].join('\n'))}</system-out>`;
+  }
+};
+
+const knownText = ({ knownFailing }: CaseResult): string =>
+  knownFailing === null
+    ? ''
+    : `${knownFailing.class}, ${knownFailing.issue}, ${knownFailing.owner}, until ${knownFailing.until}`;
+
+const testcase = (result: CaseResult): string => {
+  const { id, place } = result;
+  const head = attributes({
+    classname: areaOf(id),
+    name: id,
+    file: place.file,
+    line: place.line,
+    time: 0,
+  });
+  return `    <testcase${head}>${childOf(result)}</testcase>`;
+};
+
+/**
+ * JUnit XML. Violated and not-demonstrated are failures, error is an error, not-run and
+ * known-failing are skipped, the rest pass.
+ */
+export const junitXml = (results: readonly CaseResult[]): string => {
+  const areas = new Map<string, CaseResult[]>();
+  for (const result of results) {
+    const area = areaOf(result.id);
+    const of = areas.get(area);
+    if (of === undefined) areas.set(area, [result]);
+    else of.push(result);
+  }
+  const suites = [...areas].map(([name, of]) => {
+    const head = attributes({ name, ...totals(countOutcomes(of)), time: 0 });
+    return `  <testsuite${head}>\n${of.map(testcase).join('\n')}\n  </testsuite>\n`;
+  });
+  const head = attributes({ name: 'muster', ...totals(countOutcomes(results)), time: 0 });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
+};

@@ -1,0 +1,93 @@
+/** Worst first. Classes are never added together. */
+export const verdicts = [
+  'error',
+  'violated',
+  'not-demonstrated',
+  'known-failing',
+  'interpretive',
+  'informational',
+  'met',
+] as const;
+export type Verdict = (typeof verdicts)[number];
+/** A verdict, or `not-run`, which is no verdict and is printed in every total. */
+export type Outcome = Verdict | 'not-run';
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** One expectation that was not met, or could not be observed. */
+export interface Difference {
+  readonly place: Place;
+  /** Offset of the instant from the start of the scenario, as text. */
+  readonly offset: string;
+  /** Milliseconds from the start of the scenario. */
+  readonly atMs: number;
+  /** Whose field, e.g. `pixel`, `lookout`, `events`. */
+  readonly subject: string;
+  readonly field: string;
+  readonly expected: string;
+  /** null: the target cannot show it. */
+  readonly observed: string | null;
+  readonly basis: 'documented' | 'inferred' | 'unspecified';
+}
+
+export interface CaseResult {
+  readonly id: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly place: Place;
+  readonly tags: readonly string[];
+  readonly covers: readonly string[];
+  readonly outcome: Outcome;
+  /**
+   * Why it was not run, what broke, which alternative was recorded, or which turned reading
+   * made its differences interpretive; null where the differences say all.
+   */
+  readonly because: string | null;
+  readonly differences: readonly Difference[];
+  /** How many expectations were looked at. */
+  readonly looked: number;
+  /** Readings the file names, `name=value`. */
+  readonly readings: readonly string[];
+  /** For known-failing: class, owner, issue, until. */
+  readonly knownFailing: KnownFailing | null;
+  /** Fingerprint of everything observed, which the digest of the run is made of. */
+  readonly trace: string;
+}
+
+export interface KnownFailing {
+  readonly class: string;
+  readonly owner: string;
+  readonly issue: string;
+  /** ISO date, the last day on which the entry holds. */
+  readonly until: string;
+}
+
+export type Counts = Readonly<Record<Outcome, number>>;
+
+/** What a run set out to do, said before it begins. */
+export interface Plan {
+  /** Name and version of the tool that ran. */
+  readonly tool: string;
+  readonly target: string;
+  /** Ids of all cases, in the order of the files. */
+  readonly cases: readonly string[];
+  /** Readings in force where a file does not name its own, `name=value`, A to Z. */
+  readonly readings: readonly string[];
+  /** Those of the readings that were turned over every file's head. */
+  readonly turned: readonly string[];
+}
+
+/** A whole run, as a record holds it. */
+export interface Run {
+  readonly plan: Plan;
+  /** In the order of the plan. */
+  readonly results: readonly CaseResult[];
+  readonly digest: string;
+  /** False where it was interrupted. */
+  readonly complete: boolean;
+}

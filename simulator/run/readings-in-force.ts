@@ -1,0 +1,32 @@
+import { defaultReadings, type Readings, readingNames } from '../../core/readings.ts';
+
+/** What decides while one case is played, and what of it the file was not written for. */
+export interface ReadingsInForce {
+  readonly readings: Readings;
+  /** `name=value`, A to Z: where the run departs from what the file names or takes for granted. */
+  readonly turned: readonly string[];
+}
+
+export const readingTexts = (readings: Partial<Readings>): readonly string[] =>
+  readingNames
+    .filter((name) => readings[name] !== undefined)
+    .map((name) => `${name}=${readings[name]}`)
+    .sort();
+
+/**
+ * The run's readings, the file's over them, and over both what was turned on the command line.
+ * A file takes the defaults for granted wherever it names nothing.
+ */
+export const readingsInForce = (
+  run: Readings,
+  file: Partial<Readings>,
+  turned: Partial<Readings>,
+): ReadingsInForce => {
+  const readings: Readings = { ...run, ...file, ...turned };
+  const written: Readings = { ...defaultReadings, ...file };
+  const differing = readingNames.filter((name) => readings[name] !== written[name]);
+  return {
+    readings,
+    turned: differing.map((name) => `${name}=${readings[name]}`).sort(),
+  };
+};

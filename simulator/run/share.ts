@@ -1,0 +1,33 @@
+import type { Readings } from '../../core/readings.ts';
+import type { CaseResult } from '../../reports/result.ts';
+import type { Target } from '../port/target.ts';
+import type { Case } from '../scenario/case.ts';
+import { runCase } from './run-case.ts';
+
+/** Targets that a thread can open by itself. */
+export type TargetName = 'in-process';
+
+/** Part of a run, as plain data, because it may cross to another thread. */
+export interface Share {
+  readonly cases: readonly Case[];
+  readonly target: TargetName;
+  readonly readings: Readings;
+  readonly turned: Partial<Readings>;
+}
+
+export const openTarget = async (name: TargetName): Promise<Target> => {
+  switch (name) {
+    case 'in-process':
+      return (await import('../target/in-process.ts')).inProcessTarget;
+  }
+};
+
+/** Plays one share in the thread it is called in. */
+export const runShare = async (share: Share): Promise<readonly CaseResult[]> => {
+  const target = await openTarget(share.target);
+  const results: CaseResult[] = [];
+  for (const kase of share.cases) {
+    results.push(await runCase(kase, target, share.readings, share.turned));
+  }
+  return results;
+};
