@@ -1,0 +1,110 @@
+import type { AppProtectionPolicy } from '../../core/tenant.ts';
+import {
+  type AppManagementLevel,
+  type AppProtectionPolicyType,
+  appManagementLevels,
+  managedAppDeviceThreatLevels,
+  type PartnerPriority,
+  partnerPriorities,
+  remediationActions,
+} from '../../core/vocabulary.ts';
+import {
+  appDataProperties,
+  appProtectionMetadata,
+  appThreatProperties,
+  launchConditions,
+  unsetAppValues,
+} from './app-protection-properties.ts';
+import { readAssignment } from './assignment.ts';
+import { type Body, isSet, own } from './body.ts';
+import { hasError, noRemarks, type Remarks, warn } from './issue.ts';
+import { readMember, readMembers } from './member.ts';
+import type { Normalised } from './normalised.ts';
+import { readType } from './policy-type.ts';
+import { checkProperties, joinTables, ownersOf } from './property-check.ts';
+import { readApps } from './protected-apps.ts';
+
+const threatLevel = {
+  name: 'managedAppDeviceThreatLevel',
+  members: managedAppDeviceThreatLevels,
+  aliases: { clear: 'secured' },
+} as const;
+const remediation = { name: 'managedAppRemediationAction', members: remediationActions };
+const priority = {
+  name: 'mobileThreatDefensePartnerPriority',
+  members: [...partnerPriorities, 'unknownFutureValue'] as const,
+};
+const managementLevel = {
+  name: 'appManagementLevel',
+  members: ['unspecified', ...appManagementLevels, 'unknownFutureValue'] as const,
+};
+
+const owners = ownersOf(appThreatProperties, launchConditions, appDataProperties);
+
+const tellingProperties = joinTables(launchConditions, appDataProperties);
+
+const check = (remarks: Remarks, body: Body, type: AppProtectionPolicyType): void => {
+  const read = new Set([...appThreatProperties[type], ...launchConditions[type]]);
+  for (const key of ['apps', 'appGroupType', 'targetedAppManagementLevels', 'assignments']) {
+    read.add(key);
+  }
+  for (const key of ['assignedTo', 'excludedGroups']) read.add(key);
+  const ignored = new Set([...appProtectionMetadata, ...appDataProperties[type]]);
+  checkProperties(remarks, body, { type, read, ignored, elsewhere: owners });
+};
+
+const readPriority = (remarks: Remarks, body: Body): PartnerPriority | null => {
+  const name = 'mobileThreatDefensePartnerPriority';
+  const member = readMember(remarks, [name], own(body, name), priority, null);
+  if (member !== 'unknownFutureValue') return member;
+  const message = '`unknownFutureValue` hides a newer member; it is taken as not set';
+  warn(remarks, [name], 'unknown-future-value', message);
+  return null;
+};
+
+const readLevels = (remarks: Remarks, body: Body): AppManagementLevel[] => {
+  const name = 'targetedAppManagementLevels';
+  const levels = readMembers(remarks, [name], own(body, name), managementLevel);
+  return levels.filter(
+    (level): level is AppManagementLevel =>
+      level !== 'unspecified' && level !== 'unknownFutureValue',
+  );
+};
+
+const isCondition = (body: Body, name: string): boolean => {
+  const value = own(body, name);
+  return isSet(value) && value !== unsetAppValues[name];
+};
+
+/** Reads a Graph app protection policy, v1.0 or beta. */
+export const readAppProtectionPolicy = (body: Body): Normalised<AppProtectionPolicy> => {
+  const remarks = noRemarks();
+  const type = readType(remarks, body, tellingProperties);
+  if (type === undefined) return { value: null, ...remarks };
+  check(remarks, body, type);
+  const level = 'maximumAllowedDeviceThreatLevel';
+  const action = 'mobileThreatDefenseRemediationAction';
+  const value: AppProtectionPolicy = {
+    type,
+    maximumAllowedDeviceThreatLevel: readMember(
+      remarks,
+      [level],
+      own(body, level),
+      threatLevel,
+      'notConfigured' as const,
+    ),
+    mobileThreatDefenseRemediationAction: readMember(
+      remarks,
+      [action],
+      own(body, action),
+      remediation,
+      'block' as const,
+    ),
+    mobileThreatDefensePartnerPriority: readPriority(remarks, body),
+    otherSettings: launchConditions[type].filter((name) => isCondition(body, name)).sort(),
+    apps: readApps(remarks, body),
+    targetedAppManagementLevels: readLevels(remarks, body),
+    ...readAssignment(remarks, body),
+  };
+  return { value: hasError(remarks.issues) ? null : value, ...remarks };
+};

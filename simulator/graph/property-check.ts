@@ -1,0 +1,56 @@
+import { type Body, isAnnotation } from './body.ts';
+import { type Remarks, warn } from './issue.ts';
+import { nearest } from './nearest.ts';
+
+export interface PropertyTable {
+  /** Graph's name of the type, for messages. */
+  readonly type: string;
+  /** Names the normaliser itself reads. */
+  readonly read: ReadonlySet<string>;
+  /** Known names that are read past. */
+  readonly ignored: ReadonlySet<string>;
+  /** Names of other types of the same family, with one type that has the name. */
+  readonly elsewhere: ReadonlyMap<string, string>;
+}
+
+/** Sorts every property of a body: read, ignored, another platform's, or unknown. */
+export const checkProperties = (remarks: Remarks, body: Body, table: PropertyTable): void => {
+  for (const key of Object.keys(body)) {
+    if (isAnnotation(key) || table.read.has(key)) continue;
+    remarks.ignored.push(key);
+    if (table.ignored.has(key)) continue;
+    const other = table.elsewhere.get(key);
+    if (other !== undefined) {
+      const message = `\`${key}\` belongs to \`${other}\`, not to \`${table.type}\`, and is ignored`;
+      warn(remarks, [key], 'other-platform-property', message);
+      continue;
+    }
+    const meant = nearest(key, [...table.read, ...table.ignored]);
+    const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+    const message = `\`${table.type}\` has no property \`${key}\`; it is ignored`;
+    warn(remarks, [key], 'unknown-property', message, help);
+  }
+};
+
+/** Property name to one of the types that have it. */
+export const ownersOf = (
+  ...tables: readonly Readonly<Record<string, readonly string[]>>[]
+): ReadonlyMap<string, string> => {
+  const owners = new Map<string, string>();
+  for (const table of tables) {
+    for (const [type, names] of Object.entries(table)) {
+      for (const name of names) if (!owners.has(name)) owners.set(name, type);
+    }
+  }
+  return owners;
+};
+
+/** The names of two tables of the same types, type by type. */
+export const joinTables = <Type extends string>(
+  one: Readonly<Record<Type, readonly string[]>>,
+  other: Readonly<Record<Type, readonly string[]>>,
+): Readonly<Record<Type, readonly string[]>> => {
+  const joined: Record<Type, readonly string[]> = { ...one };
+  for (const type of Object.keys(one) as Type[]) joined[type] = [...one[type], ...other[type]];
+  return joined;
+};
