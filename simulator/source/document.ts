@@ -1,0 +1,183 @@
+import {
+  Lexer,
+  LineCounter,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseDocument,
+} from 'yaml';
+import type { Span } from './diagnostic.ts';
+import type { Report } from './report.ts';
+import { didYouMean } from './nearest.ts';
+import type { Entry, Leaf, Mapping, Tree } from './tree.ts';
+
+/** Levels of maps and lists. A policy has six; the parser's stack ends at some thousand. */
+const deepest = 64;
+
+/** Errors of the YAML itself that are shown of one file; the later ones only follow. */
+const mostSyntaxErrors = 5;
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: LineCounter;
+  readonly report: Report;
+}
+
+/**
+ * The one document of a YAML 1.2 text, core schema, as a tree; null after at least one report.
+ * Aliases, anchors, tags and directives are refused, so that a file means the same to everybody.
+ */
+export const readDocument = (file: string, text: string, report: Report): Tree | null => {
+  const start = { span: { file, line: 1, column: 1, length: 1 } };
+  if (isTooDeep(text)) {
+    report(start, 'yaml', `\`${file}\` nests deeper than ${deepest} levels`);
+    return null;
+  }
+  const lines = new LineCounter();
+  const source = { file, text, lines, report };
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    // The library compares each key with each other one, which takes minutes on a large map.
+    uniqueKeys: false,
+    prettyErrors: false,
+  });
+  if (reportSyntax(source, document.errors)) return null;
+  if (document.directives.yaml.explicit === true || /^%/m.test(text.slice(0, headEnd(text)))) {
+    report(start, 'yaml', 'directives are not allowed', { help: 'take out the line with `%`' });
+    return null;
+  }
+  if (document.contents === null) {
+    report(start, 'empty', `\`${file}\` is empty`);
+    return null;
+  }
+  return convert(source, document.contents);
+};
+
+const headEnd = (text: string): number => {
+  const end = text.search(/^---/m);
+  return end < 0 ? 0 : end;
+};
+
+/** Counted on the flat stream of lexemes, because the parser itself is recursive. */
+const isTooDeep = (text: string): boolean => {
+  let flow = 0;
+  let inLine = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === '[' || lexeme === '{') flow += 1;
+    else if (lexeme === ']' || lexeme === '}') flow -= 1;
+    else if (lexeme === '\n') inLine = 0;
+    else if (lexeme === '-' || lexeme === '?') inLine += 1;
+    else if (inLine === 0 && flow === 0 && /^ +$/.test(lexeme)) inLine = lexeme.length / 2;
+    if (flow > deepest || inLine > deepest) return true;
+  }
+  return false;
+};
+
+const spanOf = ({ file, lines, text }: Source, from: number, to: number): Span => {
+  const start = Math.min(from, text.length);
+  const { line, col } = lines.linePos(start);
+  const marked = text.slice(start, to).split('\n', 1)[0] ?? '';
+  return { file, line: Math.max(line, 1), column: Math.max(col, 1), length: marked.trimEnd().length || 1 };
+};
+
+interface SyntaxError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+const reportSyntax = (source: Source, errors: readonly SyntaxError[]): boolean => {
+  const shown = errors.filter(
+    ({ pos: [at] }, index) => index === 0 || errors[index - 1]?.pos[0] !== at,
+  );
+  for (const { code, message, pos } of shown.slice(0, mostSyntaxErrors)) {
+    const place = { span: spanOf(source, pos[0], pos[1]) };
+    if (code === 'MULTIPLE_DOCS') {
+      source.report(place, 'yaml', 'a second document begins here, a file holds exactly one');
+    } else {
+      source.report(place, 'yaml', message.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()), {
+        ...syntaxHelp(source.text, pos[0]),
+      });
+    }
+  }
+  return errors.length > 0;
+};
+
+/** The slip everybody makes once: `{ at: ${n} }`, where the brace ends the value. */
+const syntaxHelp = (text: string, at: number): { help?: string } =>
+  text.slice(Math.max(0, at - 1), at + 1) === '${'
+    ? { help: 'inside `{ }` and `[ ]`, put `"${…}"` in quotes' }
+    : {};
+
+const convert = (source: Source, node: ParsedNode | null): Tree | null => {
+  if (node === null) return null;
+  const [from, to] = node.range;
+  const span = spanOf(source, from, to);
+  if (isAlias(node)) {
+    source.report({ span }, 'yaml', 'aliases are not allowed', { help: 'write the value out' });
+    return null;
+  }
+  if (node.anchor !== undefined) {
+    source.report({ span }, 'yaml', `anchors are not allowed, found \`&${node.anchor}\``, {
+      help: 'what several files share goes into a tenant file, see `use:`',
+    });
+  }
+  if (node.tag !== undefined) {
+    source.report({ span }, 'yaml', 'tags are not allowed', { help: 'take out the word with `!`' });
+  }
+  if (isScalar(node)) return leafOf(node.value, node.source ?? '', span);
+  if (isSeq(node)) {
+    const items = node.items.map((item) => convert(source, item) ?? nothing(span));
+    return { kind: 'list', items, span };
+  }
+  if (isMap(node)) return mappingOf(source, node.items, span);
+  return isCollection(node) ? null : nothing(span);
+};
+
+const nothing = (span: Span): Leaf => ({ kind: 'leaf', value: null, text: '', span });
+
+const leafOf = (value: unknown, text: string, span: Span): Leaf => {
+  const scalar =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : null;
+  return { kind: 'leaf', value: scalar, text, span };
+};
+
+const mappingOf = (
+  source: Source,
+  pairs: readonly { key: ParsedNode; value: ParsedNode | null }[],
+  span: Span,
+): Mapping => {
+  const entries = new Map<string, Entry>();
+  for (const { key, value } of pairs) {
+    const at = { span: spanOf(source, key.range[0], key.range[1]) };
+    if (!isScalar(key) || key.value === null) {
+      source.report(at, 'yaml', 'a key must be a plain word');
+      continue;
+    }
+    const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+    if (key.anchor !== undefined || key.tag !== undefined) {
+      source.report(at, 'yaml', 'a key has neither anchor nor tag');
+    }
+    const before = entries.get(name);
+    if (before !== undefined) {
+      const help = didYouMean(name, []);
+      source.report(
+        { ...at, origin: [{ span: before.at.span, message: 'it stands here first' }] },
+        'duplicate-key',
+        `\`${name}\` stands twice in this map`,
+        help,
+      );
+      continue;
+    }
+    entries.set(name, { key: name, at, value: convert(source, value) ?? nothing(at.span) });
+  }
+  return { kind: 'map', entries: [...entries.values()], span };
+};

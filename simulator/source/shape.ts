@@ -1,0 +1,99 @@
+import type { DiagnosticCode, Report } from './report.ts';
+import { describe, type Tree } from './tree.ts';
+
+/** A part of a JSON Schema (draft 7), as editors read it. */
+export type JsonSchema = { readonly [keyword: string]: JsonSchemaValue };
+export type JsonSchemaValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonSchemaValue[]
+  | { readonly [key: string]: JsonSchemaValue };
+
+export interface SchemaOptions {
+  /** Whether `"${name}"` may stand wherever a scalar does; it may in scenarios. */
+  readonly variables: boolean;
+}
+
+/**
+ * What may stand at a place of a file: one description that both reads it and becomes the JSON
+ * Schema that editors use.
+ */
+export interface Shape<T> {
+  /** In words, to follow "expected": `a duration such as 6h+1s`. */
+  readonly expected: string;
+  /** The value, or undefined after at least one report. */
+  readonly read: (tree: Tree, report: Report) => T | undefined;
+  readonly schema: (options: SchemaOptions) => JsonSchema;
+}
+
+/** A value with the tree it was read from, for whoever has more to say about it. */
+export interface Located<T> {
+  readonly value: T;
+  readonly tree: Tree;
+}
+
+export const located = <T>(shape: Shape<T>): Shape<Located<T>> => ({
+  expected: shape.expected,
+  schema: shape.schema,
+  read: (tree, report) => {
+    const value = shape.read(tree, report);
+    return value === undefined ? undefined : { value, tree };
+  },
+});
+
+/** Goes on where `shape` ends; `next` reports what it does not like. */
+export const refined = <T, U>(
+  shape: Shape<T>,
+  next: (value: T, tree: Tree, report: Report) => U | undefined,
+): Shape<U> => ({
+  expected: shape.expected,
+  schema: shape.schema,
+  read: (tree, report) => {
+    const value = shape.read(tree, report);
+    return value === undefined ? undefined : next(value, tree, report);
+  },
+});
+
+/** The same shape with a hover text of its own. */
+export const described = <T>(shape: Shape<T>, description: string): Shape<T> => ({
+  ...shape,
+  schema: (options) => ({ ...shape.schema(options), description }),
+});
+
+/** Stands for a shape that contains itself, or that is defined further down. */
+export const lazy = <T>(expected: string, shape: () => Shape<T>): Shape<T> => ({
+  expected,
+  read: (tree, report) => shape().read(tree, report),
+  schema: (options) => shape().schema(options),
+});
+
+/** Any tree at all; somebody else knows what may stand there, and says it as `schema`. */
+export const anything = (expected: string, schema: JsonSchema): Shape<Tree> => ({
+  expected,
+  read: (tree) => tree,
+  schema: () => schema,
+});
+
+export const wrongType = (tree: Tree, report: Report, expected: string, help?: string): undefined => {
+  report(tree, 'type', `expected ${expected}, found ${describe(tree)}`, {
+    ...(help !== undefined && { help }),
+  });
+  return undefined;
+};
+
+export const refuse = (
+  tree: Tree,
+  report: Report,
+  code: DiagnosticCode,
+  message: string,
+  remark: { label?: string; help?: string } = {},
+): undefined => {
+  report(tree, code, message, remark);
+  return undefined;
+};
+
+/** `"${name}"` beside what may stand there itself. */
+export const orVariable = (schema: JsonSchema, { variables }: SchemaOptions): JsonSchema =>
+  variables ? { anyOf: [schema, { type: 'string', pattern: '\\$\\{[^}]+\\}' }] } : schema;

@@ -1,0 +1,103 @@
+import type {
+  AppProtectionPolicy,
+  CompliancePolicy,
+  ConditionalAccessPolicy,
+} from '../../core/tenant.ts';
+import type { Issue } from '../graph/issue.ts';
+import { normalisePolicy, type PolicySection } from '../graph/policy.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { didYouMean } from '../source/nearest.ts';
+import { isMapping, locate, type Mapping, type Plain, type Placed, toPlain } from '../source/tree.ts';
+
+export type { PolicySection };
+
+export const policySections = [
+  'compliancePolicies',
+  'appProtectionPolicies',
+  'conditionalAccessPolicies',
+] as const satisfies readonly PolicySection[];
+
+export type Policy =
+  | { readonly section: 'compliancePolicies'; readonly value: CompliancePolicy }
+  | { readonly section: 'appProtectionPolicies'; readonly value: AppProtectionPolicy }
+  | { readonly section: 'conditionalAccessPolicies'; readonly value: ConditionalAccessPolicy };
+
+/** A policy as a file gives it, and what became of it. */
+export interface PolicyEntry {
+  readonly name: string;
+  readonly section: PolicySection;
+  readonly at: Placed;
+  /** The whole body, an imported one included; later changes are merged into it. */
+  readonly body: Mapping;
+  /** Null where the body could not be read. */
+  readonly policy: Policy | null;
+}
+
+const bodyOf = (tree: Mapping): Readonly<Record<string, Plain>> => {
+  const plain = toPlain(tree);
+  return typeof plain === 'object' && plain !== null && !Array.isArray(plain)
+    ? (plain as Readonly<Record<string, Plain>>)
+    : {};
+};
+
+/**
+ * In a hand-written body an unknown property is a slip that would switch a rule off silently. In
+ * an imported one it is only new, and the importer has said so.
+ */
+const severityOf = ({ code, severity }: Issue, imported: boolean): 'error' | 'warning' =>
+  code === 'unknown-property' && !imported ? 'error' : severity;
+
+const diagnosticOf = (issue: Issue, body: Mapping, imported: boolean): Diagnostic => {
+  const place = locate(body, issue.path);
+  const { allowed, help } = issue;
+  const found = place !== body && 'kind' in place ? place : null;
+  const suggestion =
+    help === undefined && allowed !== undefined && found !== null && 'text' in found
+      ? didYouMean(String(found.text), allowed).help
+      : help;
+  return {
+    severity: severityOf(issue, imported),
+    code: issue.code,
+    message: issue.message,
+    span: place.span,
+    ...(allowed !== undefined && { label: `allowed: ${allowed.join(', ')}` }),
+    ...(suggestion !== undefined && { help: suggestion }),
+    ...(place.origin !== undefined && { related: place.origin }),
+  };
+};
+
+const normalise = (section: PolicySection, body: Mapping) => {
+  const plain = bodyOf(body);
+  switch (section) {
+    case 'compliancePolicies': {
+      const { value, issues } = normalisePolicy(section, plain);
+      return { issues, policy: value && { section, value } };
+    }
+    case 'appProtectionPolicies': {
+      const { value, issues } = normalisePolicy(section, plain);
+      return { issues, policy: value && { section, value } };
+    }
+    case 'conditionalAccessPolicies': {
+      const { value, issues } = normalisePolicy(section, plain);
+      return { issues, policy: value && { section, value } };
+    }
+  }
+};
+
+/** Reads a Graph body; every issue becomes a diagnostic at the line it speaks of. */
+export const policyFrom = (
+  section: PolicySection,
+  body: Mapping,
+  imported: boolean,
+  add: (diagnostic: Diagnostic) => void,
+): Policy | null => {
+  const { issues, policy } = normalise(section, body);
+  for (const issue of issues) add(diagnosticOf(issue, body, imported));
+  return policy;
+};
+
+/** The list under `key` of a body, as far as it is one. */
+export const listUnder = (body: Mapping, key: string) => {
+  const tree = body.entries.find((entry) => entry.key === key)?.value;
+  return tree?.kind === 'list' ? tree.items : isMapping(tree) ? [] : [];
+};

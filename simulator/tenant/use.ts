@@ -1,0 +1,100 @@
+import { type Documents, resolveReference } from '../source/documents.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { didYouMean } from '../source/nearest.ts';
+import type { Report } from '../source/report.ts';
+import { describe, entryOf, isMapping, type Mapping, merge, type Origin, type Tree } from '../source/tree.ts';
+import { apiVersion, useField } from './tenant-shape.ts';
+
+/** Where the tenant parts of one scenario or tenant come from. */
+export interface Gathering {
+  readonly documents: Documents;
+  readonly report: Report;
+  readonly add: (diagnostic: Diagnostic) => void;
+  /** By used file, where it is named: shown with every error in that file. */
+  readonly includedFrom: Map<string, readonly Origin[]>;
+  /** The files from the outermost one to the one being read. */
+  readonly chain: readonly string[];
+}
+
+/** Keys of a tenant file that are not parts of the tenant. */
+const fileKeys: readonly string[] = ['apiVersion', 'kind', 'use'];
+
+const kindOf = (tree: Mapping): string | null => {
+  const kind = entryOf(tree, 'kind')?.value;
+  return kind?.kind === 'leaf' ? kind.text : null;
+};
+
+/** The parts of one used file, with those it uses itself; null after a report. */
+const gatherFile = (file: string, named: Tree, gathering: Gathering): Tree | null => {
+  const { documents, report, add, includedFrom, chain } = gathering;
+  if (chain.includes(file)) {
+    const circle = [...chain.slice(chain.indexOf(file)), file].join(' → ');
+    report(named, 'include', `\`${file}\` uses itself: ${circle}`);
+    return null;
+  }
+  const outer = includedFrom.get(chain.at(-1) ?? '') ?? [];
+  if (!includedFrom.has(file)) {
+    includedFrom.set(file, [{ span: named.span, message: 'included from here' }, ...outer]);
+  }
+  const { tree, diagnostics } = documents.open(file);
+  if (diagnostics.some(({ code }) => code === 'not-found')) {
+    report(named, 'include', `there is no file \`${file}\``);
+    return null;
+  }
+  for (const diagnostic of diagnostics) add(diagnostic);
+  if (tree === null) return null;
+  if (!isMapping(tree)) {
+    report(tree, 'type', `expected a tenant, found ${describe(tree)}`);
+    return null;
+  }
+  return checkHead(tree, report)
+    ? gatherParts(file, tree, { ...gathering, chain: [...chain, file] })
+    : null;
+};
+
+const checkHead = (tree: Mapping, report: Report): boolean => {
+  const version = entryOf(tree, 'apiVersion');
+  const kind = kindOf(tree);
+  if (version?.value.kind !== 'leaf' || version.value.text !== apiVersion) {
+    report(version?.value ?? tree, 'value', `a tenant begins with \`apiVersion: ${apiVersion}\``);
+  }
+  if (kind === 'Tenant') return true;
+  report(
+    entryOf(tree, 'kind')?.value ?? tree,
+    'include',
+    kind === null ? 'a tenant says `kind: Tenant`' : `only a Tenant can be used, not a \`${kind}\``,
+    kind === null ? {} : didYouMean(kind, ['Tenant']),
+  );
+  return false;
+};
+
+/**
+ * All tenant parts of one map, merged in the order in which they are written: `use` brings in
+ * other files at its place, `given` and the other keys follow or precede it.
+ */
+export const gatherParts = (file: string, tree: Mapping, gathering: Gathering): Mapping => {
+  let parts: Tree = { kind: 'map', entries: [], span: tree.span };
+  for (const entry of tree.entries) {
+    if (entry.key === 'use') {
+      for (const used of gatherUse(file, entry.value, gathering)) parts = merge(parts, used);
+    } else if (!fileKeys.includes(entry.key)) {
+      parts = merge(parts, { ...tree, entries: [entry] });
+    }
+  }
+  return parts.kind === 'map' ? { ...parts, span: tree.span } : tree;
+};
+
+/** The parts of every file that a `use` list names, in order. */
+export const gatherUse = (file: string, use: Tree, gathering: Gathering): Tree[] => {
+  const found: Tree[] = [];
+  for (const { value, tree } of useField.shape.read(use, gathering.report) ?? []) {
+    const path = resolveReference(file, value, gathering.documents.shipped);
+    if (path === null) {
+      gathering.report(tree, 'include', `\`${value}\` leads out of the package`);
+      continue;
+    }
+    const parts = gatherFile(path, tree, gathering);
+    if (parts !== null) found.push(parts);
+  }
+  return found;
+};
