@@ -158,7 +158,9 @@ export const calculate = (
   const fired: ActionFired[] = [];
   for (const [i, held] of device.plan.entries()) {
     const run = device.runs[i];
-    if (run !== undefined) followRun(device, held, run, found.raw[i] ?? 0, now, fired);
+    // A device that is not evaluated has no policy status either (lines 55 and 56).
+    const raw = found.complianceState === 0 ? rawStatus.notApplicable : found.raw[i];
+    if (run !== undefined) followRun(device, held, run, raw ?? 0, now, fired);
   }
   const decision = decisionFrom(decider.tables.evaluator, device, found);
   if (!same(decision, device.decision)) device.decision = decision;

@@ -147,7 +147,7 @@ export const deviceAtStart = (
   facts: DeviceFacts,
   start: Instant,
 ): DeviceStatus => {
-  const plan = planOf(evaluator, tenant, facts);
+  const plan = facts.checkedIn ? planOf(evaluator, tenant, facts) : [];
   const platform = platformOf(facts.managementType);
   const device: DeviceStatus = {
     name,

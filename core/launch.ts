@@ -1,7 +1,7 @@
 import { type ConnectorStatus, isSetUp, silenceOf } from './connector.ts';
 import { type DeviceStatus, earlierVerdictOf, storedStateOf } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
-import { type PartnerKey, partnerKeys } from './partners.ts';
+import { type PartnerKey, partnerKeys, partnerOf } from './partners.ts';
 import { limitIndexOf, reachOf } from './plan.ts';
 import { orderReasons } from './reasons.ts';
 import type { LaunchQuestion } from './rules/launch.ts';
@@ -85,8 +85,11 @@ export const serviceFor = (
   told?.('service', '', key);
   const holds = stages.service.applied(key) & ~stages.service.violated(key);
   if (holds & stages.service.bit['third-party-serves']) return other ?? null;
-  return holds & stages.service.bit['defender-serves'] ? 'defender' : null;
+  return defender ? 'defender' : null;
 };
+
+const hasApp = (device: DeviceStatus, partner: PartnerKey): boolean =>
+  partnerOf(partner).builtIn || device.mtdApps[partner]?.installed === true;
 
 const launchQuestion = (
   { evaluator, connectors, device, now }: Situation,
@@ -102,7 +105,7 @@ const launchQuestion = (
     ignored: status !== undefined && silenceOf(evaluator, status, now).ignored,
     registered: device.registered,
     broker: device.broker,
-    appInstalled: partner !== null && device.mtdApps[partner]?.installed === true,
+    appInstalled: partner !== null && hasApp(device, partner),
     state: partner === null ? 'none' : storedStateOf(device, partner),
     earlier: partner === null ? 'none' : earlierVerdictOf(device, partner),
   };
@@ -125,38 +128,28 @@ const judgeThreat = (
   told?.('launch', name, key);
   const violated = launch.violated(key);
   if (violated === 0) return { outcome: 'allowed', reasons: [] };
+  const wipes = (violated & launch.bit['org-data-kept']) !== 0;
   const reasons = Object.entries(launch.bit).flatMap(([id, bit]) => {
-    if ((violated & bit) === 0) return [];
+    if ((violated & bit) === 0 || id === 'org-data-kept') return [];
     const bare = id === 'device-not-registered' || id === 'broker-missing';
     return [bare ? id : `${id}/${partner}`];
   });
-  return {
-    outcome: mayWipe(situation.evaluator, violated, question) ? 'wiped' : 'blocked',
-    reasons,
-  };
+  return { outcome: wipes ? 'wiped' : 'blocked', reasons };
 };
 
-/** Lines 83 and 85: only a detected threat wipes, unless the reading says otherwise. */
-const mayWipe = (evaluator: Evaluator, violated: number, question: LaunchQuestion): boolean => {
-  if (question.action !== 'wipe') return false;
-  const { bit } = evaluator.stages.launch;
-  if (violated & bit['threat-above-limit']) return true;
-  const missing =
-    bit['scan-missing'] |
-    bit['app-not-activated'] |
-    bit['device-unresponsive'] |
-    bit['app-misconfigured'];
-  return evaluator.readings.mamNoDataWipe === 'asConfigured' && (violated & missing) !== 0;
-};
-
-const otherConditions = (
+/** Outcomes of the other conditional-launch settings that one policy sets. */
+const conditionsOf = (
   device: DeviceStatus,
   app: string,
-  policies: readonly (readonly [string, AppProtectionPolicy])[],
-): readonly (readonly [string, LaunchOutcome])[] => {
-  const set = new Set(policies.flatMap(([, policy]) => policy.otherSettings));
-  return Object.entries(device.conditions[app] ?? {}).filter(([property]) => set.has(property));
-};
+  policy: AppProtectionPolicy,
+): readonly (readonly [string, LaunchOutcome])[] =>
+  Object.entries(device.conditions[app] ?? {}).filter(([property]) =>
+    policy.otherSettings.includes(property),
+  );
+
+/** Registration and broker come before everything else of their policy, and stand alone. */
+const standsAlone = ({ reasons }: LaunchResult): boolean =>
+  reasons.includes('device-not-registered') || reasons.includes('broker-missing');
 
 /** Lines 68 to 86: how a launch of the app would end now. Changes nothing. */
 export const judgeLaunch = (
@@ -164,17 +157,21 @@ export const judgeLaunch = (
   app: string,
   told: Listener | null = null,
 ): LaunchResult => {
-  const policies = policiesFor(situation, app);
-  const judged = policies.map(([name, policy]) => judgeThreat(situation, name, policy, told));
-  const conditions = otherConditions(situation.device, app, policies);
+  const judged = policiesFor(situation, app).map(([name, policy]) => ({
+    threat: judgeThreat(situation, name, policy, told),
+    conditions: conditionsOf(situation.device, app, policy),
+  }));
   let outcome: LaunchOutcome = 'allowed';
-  for (const result of judged) outcome = worse(outcome, result.outcome);
-  for (const [, result] of conditions) outcome = worse(outcome, result);
-  if (outcome === 'allowed' || outcome === 'warned') return { outcome, reasons: [] };
-  const codes = judged.flatMap((result) => result.reasons);
-  for (const [property, result] of conditions) {
-    if (result === outcome) codes.push(`condition-failed/${property}`);
+  for (const { threat, conditions } of judged) {
+    outcome = worse(outcome, threat.outcome);
+    for (const [, result] of conditions) outcome = worse(outcome, result);
   }
+  if (outcome === 'allowed' || outcome === 'warned') return { outcome, reasons: [] };
+  const codes = judged.flatMap(({ threat, conditions }) => {
+    const deciding = conditions.filter(([, result]) => result === outcome);
+    const failed = deciding.map(([property]) => `condition-failed/${property}`);
+    return standsAlone(threat) ? threat.reasons : [...threat.reasons, ...failed];
+  });
   return { outcome, reasons: orderReasons('appReasons', codes) };
 };
 

@@ -12,6 +12,8 @@ export interface Partner {
   /** True for Microsoft's own two services, which are not third parties. */
   readonly microsoft: boolean;
   readonly certificateSync: boolean;
+  /** Part of the operating system: there is no app to install. */
+  readonly builtIn: boolean;
   /** Well-known connector ids, from community tooling; empty where unknown (PIT-21). */
   readonly connectorIds: readonly string[];
   readonly androidPackage: string | null;
@@ -20,7 +22,12 @@ export interface Partner {
 
 const mobile = (android: string, ios: string) => ({ android, ios });
 const everyMobile: readonly Platform[] = ['android', 'ios'];
-const thirdParty = { appProtectionDisputed: false, microsoft: false, certificateSync: false };
+const thirdParty = {
+  appProtectionDisputed: false,
+  microsoft: false,
+  certificateSync: false,
+  builtIn: false,
+};
 
 export const partners = {
   betterMobile: {
@@ -167,6 +174,7 @@ export const partners = {
     minimumOs: { windows: '10.0.22631' },
     appProtection: ['windows'],
     microsoft: true,
+    builtIn: true,
     connectorIds: ['e6f777f8-e4c2-4a5b-be01-50b5c124bc7f', 'c2b688fe-48c0-464b-a89c-67041aa8fcb2'],
     androidPackage: null,
     appStoreId: null,

@@ -164,7 +164,7 @@ export const gateRules = rulebook<
     'platform-not-enabled': {
       requirements: ['CONN-05', 'THREAT-12'],
       basis: 'documented',
-      meaning: "it is stored but not evaluated: the platform's compliance toggle is off",
+      meaning: "it is stored but not evaluated: the platform's toggles are off",
       answer: (q) =>
         passesGate(q) && q.message === 'deviceThreat' && q.deviceKnown && !q.stale
           ? unless(!q.platformEnabled)

@@ -70,8 +70,8 @@ export interface ServiceQuestion {
 const takesOther = (q: ServiceQuestion): boolean =>
   q.otherUsable && (!q.defenderUsable || q.priority === 'thirdPartyPartnerOverDefender');
 
-/** decision-procedure.md, lines 75 to 77: the rule that holds names the service. */
-export const serviceRules = rulebook<ServiceQuestion, 'third-party-serves' | 'defender-serves'>(
+/** decision-procedure.md, lines 75 to 77: the other service if the rule holds, else Defender. */
+export const serviceRules = rulebook<ServiceQuestion, 'third-party-serves'>(
   'service',
   { defenderUsable: either, otherUsable: either, priority: [null, ...partnerPriorities] },
   {
@@ -80,12 +80,6 @@ export const serviceRules = rulebook<ServiceQuestion, 'third-party-serves' | 'de
       basis: 'documented',
       meaning: 'the primary service is Defender',
       answer: (q) => (q.otherUsable ? unless(!takesOther(q)) : 'not-applicable'),
-    },
-    'defender-serves': {
-      requirements: ['MAM-10', 'MULTI-06'],
-      basis: 'documented',
-      meaning: 'the primary service is the third party',
-      answer: (q) => (q.defenderUsable ? unless(takesOther(q)) : 'not-applicable'),
     },
   },
 );
@@ -114,15 +108,21 @@ const stateOf = (q: LaunchQuestion, readings: Readings): StoredState =>
 const needsVerdict =
   (word: MissingVerdict) =>
   (q: LaunchQuestion, readings: Readings): Answer => {
-    const state = stateOf(q, readings);
-    if (!judged(q) || missingVerdictOf(state) !== word) return 'not-applicable';
-    return unless(!(state === 'activated' && q.limit === 'high'));
+    if (!judged(q) || missingVerdictOf(stateOf(q, readings)) !== word) return 'not-applicable';
+    return unless(lacksVerdict(q, readings));
   };
 
-/**
- * decision-procedure.md, lines 78 to 85. A violated rule blocks; above the limit, the
- * policy's action decides between block and wipe.
- */
+const isAbove = (q: LaunchQuestion, readings: Readings): boolean => {
+  const state = stateOf(q, readings);
+  return isVerdict(state) && isAboveLimit(state, q.limit, readings);
+};
+
+const lacksVerdict = (q: LaunchQuestion, readings: Readings): boolean => {
+  const state = stateOf(q, readings);
+  return missingVerdictOf(state) !== null && !(state === 'activated' && q.limit === 'high');
+};
+
+/** decision-procedure.md, lines 78 to 85. A violated rule blocks, the last one wipes. */
 export const launchRules = rulebook<
   LaunchQuestion,
   | 'partner-unresponsive'
@@ -131,6 +131,7 @@ export const launchRules = rulebook<
   | 'app-missing'
   | 'threat-above-limit'
   | MissingVerdict
+  | 'org-data-kept'
 >(
   'launch',
   {
@@ -177,9 +178,8 @@ export const launchRules = rulebook<
       basis: 'documented',
       meaning: 'its threat level is above what the policy allows',
       answer: (q, readings) => {
-        const state = stateOf(q, readings);
-        if (!judged(q) || !isVerdict(state)) return 'not-applicable';
-        return unless(isAboveLimit(state, q.limit, readings));
+        if (!judged(q) || !isVerdict(stateOf(q, readings))) return 'not-applicable';
+        return unless(isAbove(q, readings));
       },
     },
     'scan-missing': {
@@ -205,6 +205,16 @@ export const launchRules = rulebook<
       basis: 'inferred',
       meaning: "the chosen service's app is misconfigured",
       answer: needsVerdict('app-misconfigured'),
+    },
+    'org-data-kept': {
+      requirements: ['MAM-03', 'MAM-07', 'WIPE-02'],
+      basis: 'documented',
+      meaning: 'the policy wipes instead of blocking, and a detected threat is above its limit',
+      answer: (q, readings) => {
+        if (!judged(q) || q.action !== 'wipe') return 'not-applicable';
+        const without = readings.mamNoDataWipe === 'asConfigured' && lacksVerdict(q, readings);
+        return unless(isAbove(q, readings) || without);
+      },
     },
   },
 );

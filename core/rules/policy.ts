@@ -24,7 +24,6 @@ export interface PolicyQuestion {
 /** decision-procedure.md, lines 38 to 49. A violated rule fails the policy; see `failing`. */
 export const policyRules = rulebook<
   PolicyQuestion,
-  | 'user-group-targeting'
   | 'threat-level-passes'
   | 'no-partner-connected'
   | 'risk-score-passes'
@@ -47,14 +46,8 @@ export const policyRules = rulebook<
     settingErrorOver: either,
   },
   {
-    'user-group-targeting': {
-      requirements: ['COMP-04'],
-      basis: 'inferred',
-      meaning: 'the threat level reaches it through device groups only, so it is not evaluated',
-      answer: (q) => (q.threatLevelSet ? unless(q.deviceGroupsOnly) : 'not-applicable'),
-    },
     'threat-level-passes': {
-      requirements: ['COMP-01', 'COMP-02', 'COMP-13', 'MULTI-04'],
+      requirements: ['COMP-01', 'COMP-02', 'COMP-04', 'COMP-13', 'MULTI-04'],
       basis: 'documented',
       meaning: 'some partner that feeds the threat level does not pass',
       answer: (q) =>

@@ -13,14 +13,15 @@ export interface Grade {
   readonly neverReached: boolean;
 }
 
-/** The trace each case leaves under the documented rules, by case id. */
+/** The trace of each case that is met under the documented rules, by case id; only those count. */
 export type Baseline = ReadonlyMap<string, string>;
 
 export const baselineOf = async (cases: readonly Case[]): Promise<Baseline> => {
   const target = createInProcessTarget();
   const traces = new Map<string, string>();
   for (const kase of cases) {
-    traces.set(kase.id, (await runCase(kase, target, defaultReadings)).trace);
+    const { outcome, trace } = await runCase(kase, target, defaultReadings);
+    if (outcome === 'met') traces.set(kase.id, trace);
   }
   return traces;
 };
@@ -40,8 +41,10 @@ export const gradeVariant = async (
   const target = createInProcessTarget(variant.parts, variant.id);
   let reached = false;
   for (const kase of likeliestFirst(cases, variant)) {
+    const trace = baseline.get(kase.id);
+    if (trace === undefined) continue;
     const result = await runCase(kase, target, defaultReadings);
-    if (result.trace !== baseline.get(kase.id)) reached = true;
+    if (result.trace !== trace) reached = true;
     const [difference] = result.differences;
     if (difference === undefined) continue;
     const { subject, field, expected, observed, offset } = difference;

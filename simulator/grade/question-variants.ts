@@ -71,6 +71,14 @@ const rows: readonly Row[] = [
     'Defender is never read',
     always(false),
   ],
+  [
+    'policy',
+    'deviceGroupsOnly',
+    'ignored',
+    ['COMP-04'],
+    'a threat level counts through device groups as well',
+    always(false),
+  ],
   ['launch', 'action', 'swapped', ['MAM-03'], 'block and wipe are swapped', swap('block', 'wipe')],
   [
     'service',

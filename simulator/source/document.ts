@@ -1,5 +1,6 @@
 import {
-  Lexer,
+  Composer,
+  type CST,
   LineCounter,
   isAlias,
   isCollection,
@@ -7,7 +8,7 @@ import {
   isScalar,
   isSeq,
   type ParsedNode,
-  parseDocument,
+  Parser,
 } from 'yaml';
 import type { Span } from './diagnostic.ts';
 import type { Report } from './report.ts';
@@ -33,21 +34,21 @@ interface Source {
  */
 export const readDocument = (file: string, text: string, report: Report): Tree | null => {
   const start = { span: { file, line: 1, column: 1, length: 1 } };
-  if (isTooDeep(text)) {
+  const lines = new LineCounter();
+  const source = { file, text, lines, report };
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  if (isTooDeep(tokens)) {
     report(start, 'yaml', `\`${file}\` nests deeper than ${deepest} levels`);
     return null;
   }
-  const lines = new LineCounter();
-  const source = { file, text, lines, report };
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    version: '1.2',
-    schema: 'core',
-    // The library compares each key with each other one, which takes minutes on a large map.
-    uniqueKeys: false,
-    prettyErrors: false,
-  });
-  if (reportSyntax(source, document.errors)) return null;
+  const [document, second] = compose(tokens, text.length);
+  if (document === undefined) return null;
+  const errors: SyntaxError[] = [...document.errors];
+  if (second !== undefined) {
+    const [from, to] = second.range;
+    errors.push({ code: 'MULTIPLE_DOCS', message: '', pos: [from, to] });
+  }
+  if (reportSyntax(source, errors)) return null;
   if (document.directives.yaml.explicit === true || /^%/m.test(text.slice(0, headEnd(text)))) {
     report(start, 'yaml', 'directives are not allowed', { help: 'take out the line with `%`' });
     return null;
@@ -59,22 +60,42 @@ export const readDocument = (file: string, text: string, report: Report): Tree |
   return convert(source, document.contents);
 };
 
+const compose = (tokens: readonly CST.Token[], length: number) => [
+  ...new Composer({
+    version: '1.2',
+    schema: 'core',
+    // The library compares each key with each other one, which takes minutes on a large map.
+    uniqueKeys: false,
+    prettyErrors: false,
+  }).compose(tokens, true, length),
+];
+
 const headEnd = (text: string): number => {
   const end = text.search(/^---/m);
   return end < 0 ? 0 : end;
 };
 
-/** Counted on the flat stream of lexemes, because the parser itself is recursive. */
-const isTooDeep = (text: string): boolean => {
-  let flow = 0;
-  let inLine = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === '[' || lexeme === '{') flow += 1;
-    else if (lexeme === ']' || lexeme === '}') flow -= 1;
-    else if (lexeme === '\n') inLine = 0;
-    else if (lexeme === '-' || lexeme === '?') inLine += 1;
-    else if (inLine === 0 && flow === 0 && /^ +$/.test(lexeme)) inLine = lexeme.length / 2;
-    if (flow > deepest || inLine > deepest) return true;
+type Branch = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
+
+const isBranch = (token: CST.Token | null | undefined): token is Branch =>
+  token !== null && token !== undefined && 'items' in token;
+
+/** Looked at level by level before the tree is composed, because composing is recursive. */
+const isTooDeep = (tokens: readonly CST.Token[]): boolean => {
+  let level: Branch[] = [];
+  for (const token of tokens) {
+    if (token.type === 'document' && isBranch(token.value)) level.push(token.value);
+  }
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    const next: Branch[] = [];
+    for (const branch of level) {
+      for (const item of branch.items) {
+        if (isBranch(item.key)) next.push(item.key);
+        if (isBranch(item.value)) next.push(item.value);
+      }
+    }
+    level = next;
   }
   return false;
 };

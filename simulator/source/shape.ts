@@ -62,12 +62,27 @@ export const described = <T>(shape: Shape<T>, description: string): Shape<T> => 
   schema: (options) => ({ ...shape.schema(options), description }),
 });
 
-/** Stands for a shape that contains itself, or that is defined further down. */
-export const lazy = <T>(expected: string, shape: () => Shape<T>): Shape<T> => ({
-  expected,
-  read: (tree, report) => shape().read(tree, report),
-  schema: (options) => shape().schema(options),
-});
+/**
+ * Reads the same tree only once. The rows of a table share most of their tenant, part by part;
+ * what was reported on is read again, so that nothing goes unsaid.
+ */
+export const remembered = <T>(shape: Shape<T>): Shape<T> => {
+  const sound = new WeakMap<Tree, { readonly value: T }>();
+  return {
+    ...shape,
+    read: (tree, report) => {
+      const before = sound.get(tree);
+      if (before !== undefined) return before.value;
+      let isSound = true;
+      const value = shape.read(tree, (...said) => {
+        isSound = false;
+        report(...said);
+      });
+      if (isSound && value !== undefined) sound.set(tree, { value });
+      return value;
+    },
+  };
+};
 
 /** Any tree at all; somebody else knows what may stand there, and says it as `schema`. */
 export const anything = (expected: string, schema: JsonSchema): Shape<Tree> => ({

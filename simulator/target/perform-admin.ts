@@ -58,7 +58,7 @@ const withPolicies = (tenant: Tenant, section: PolicySection, name: string, valu
 const assign = (world: World, operation: Performed<'assign' | 'unassign'>): Reply => {
   const { section, policy: name, groups } = operation;
   const policy = world.tenant[section][name];
-  if (policy === undefined) return { result: 'refused', code: 'policy-unknown' };
+  if (policy === undefined) return { result: 'refused', code: null };
   const rest = policy.assignedTo.filter((group) => !groups.includes(group));
   const assignedTo = operation.do === 'assign' ? [...rest, ...groups] : rest;
   world.tenant = withPolicies(world.tenant, section, name, { ...policy, assignedTo });
@@ -103,6 +103,9 @@ export const performAdmin = (world: World, operation: AdminOperation): Reply => 
       );
       return done;
     case 'removePolicy':
+      if (world.tenant[operation.section][operation.policy] === undefined) {
+        return { result: 'refused', code: null };
+      }
       world.tenant = withPolicies(world.tenant, operation.section, operation.policy, undefined);
       return done;
     case 'assign':
@@ -112,6 +115,9 @@ export const performAdmin = (world: World, operation: AdminOperation): Reply => 
       return setTenant(world, operation);
     case 'consent':
     case 'revokeConsent':
+      if (operation.do === 'revokeConsent' && world.connectors[operation.partner] === undefined) {
+        return { result: 'refused', code: `connector-unknown/${operation.partner}` };
+      }
       changeConnector(world, operation.partner, operation.do);
       return done;
     case 'wipeRequest':

@@ -1,5 +1,6 @@
 import { judgeAccess } from '../../core/access.ts';
 import { changeManagement, checkIn, type DeviceStatus } from '../../core/device.ts';
+import { isEnrolled } from '../../core/facts.ts';
 import { launchApp } from '../../core/launch.ts';
 import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import { hour } from '../../core/time.ts';
@@ -41,7 +42,9 @@ const notify = (
   device: DeviceStatus,
   partner: PartnerKey,
   state: ThreatState,
-): Reply => sendReport(world, partner, device.name, state, world.now);
+): void => {
+  sendReport(world, partner, device.name, state, world.now);
+};
 
 const setApp = (
   world: World,
@@ -50,13 +53,17 @@ const setApp = (
 ): Reply => {
   const { partner } = operation;
   const app = device.mtdApps[partner] ?? { installed: false, activated: false };
+  if (operation.do !== 'install' && !app.installed) {
+    return { result: 'refused', code: `app-missing/${partner}` };
+  }
   switch (operation.do) {
     case 'install':
       device.mtdApps = { ...device.mtdApps, [partner]: { ...app, installed: true } };
       return done;
     case 'activate':
       device.mtdApps = { ...device.mtdApps, [partner]: { installed: true, activated: true } };
-      return notify(world, device, partner, 'activated');
+      notify(world, device, partner, 'activated');
+      return done;
     case 'uninstall':
       device.mtdApps = { ...device.mtdApps, [partner]: { installed: false, activated: false } };
       break;
@@ -64,21 +71,29 @@ const setApp = (
       device.mtdApps = { ...device.mtdApps, [partner]: { ...app, activated: false } };
       break;
   }
-  return operation.silent ? done : notify(world, device, partner, 'deactivated');
+  if (!operation.silent) notify(world, device, partner, 'deactivated');
+  return done;
 };
 
 /** Each app looks at the device; its partner reports the worst it found (THREAT-04, THREAT-14). */
 const scan = (world: World, device: DeviceStatus, operation: Performed<'scan'>): Reply => {
+  const { partner: asked } = operation;
+  const app = asked === undefined ? undefined : device.mtdApps[asked];
+  if (asked !== undefined && app?.installed !== true) {
+    return { result: 'refused', code: `app-missing/${asked}` };
+  }
+  if (asked !== undefined && app?.activated !== true) {
+    return { result: 'refused', code: `app-not-activated/${asked}` };
+  }
   const scanning = partnerKeys.filter((partner) => {
-    const app = device.mtdApps[partner];
-    const asked = operation.partner === undefined || operation.partner === partner;
-    return asked && app?.installed === true && app.activated;
+    const own = device.mtdApps[partner];
+    const meant = asked === undefined || asked === partner;
+    return meant && own?.installed === true && own.activated;
   });
   const worst = Math.max(0, ...Object.values(device.threats).map((level) => limits.indexOf(level)));
   const state = reportedLevel[worst] ?? 'highSeverity';
-  let reply = done;
-  for (const partner of scanning) reply = notify(world, device, partner, state);
-  return scanning.length === 1 ? reply : done;
+  for (const partner of scanning) notify(world, device, partner, state);
+  return done;
 };
 
 const launch = (world: World, device: DeviceStatus, operation: Performed<'launch'>): Reply => {
@@ -94,8 +109,8 @@ const requestToken = (
   device: DeviceStatus,
   operation: Performed<'requestToken'>,
 ): Reply => {
-  const { access } = judgeAccess(situationOf(world, device), operation.resource);
-  if (access === 'denied') return { result: 'denied', code: null };
+  const { access, reasons } = judgeAccess(situationOf(world, device), operation.resource);
+  if (access === 'denied') return { result: 'denied', code: reasons[0] ?? null };
   device.tokens[operation.resource] = world.now + tokenLife;
   return done;
 };
@@ -127,6 +142,9 @@ export const performDevice = (world: World, operation: DeviceOperation): Reply =
       return done;
     }
     case 'checkIn':
+      if (!isEnrolled(device.managementType)) {
+        return { result: 'refused', code: 'device-not-enrolled' };
+      }
       checkIn(world.evaluator, world.tenant, device, operation.settings ?? {}, world.now);
       calculateDevice(world, device);
       return done;

@@ -1,6 +1,11 @@
-import { applyToConnector, connectorAdded, isSetUp } from '../../core/connector.ts';
+import {
+  applyToConnector,
+  type ConnectorStatus,
+  connectorAdded,
+  isSetUp,
+} from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
-import { isStale, storeReport } from '../../core/device.ts';
+import { type DeviceStatus, isStale, storeReport } from '../../core/device.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import { gateReleaseOf } from '../../core/rules/connector.ts';
 import type { Instant } from '../../core/time.ts';
@@ -57,6 +62,11 @@ const refusedBy = (code: string, partner: PartnerKey): Reply => {
   }
 };
 
+/** Whether anything reads this platform's reports: compliance, or app protection. */
+const isRead = (world: World, { settings }: ConnectorStatus, { platform }: DeviceStatus): boolean =>
+  world.evaluator.facts.complianceToggle(settings, platform) ||
+  world.evaluator.facts.appProtectionToggle(settings, platform);
+
 /** One threat message: through the gate, stored, and a calculation (CONN-05, COMP-20). */
 export const sendReport = (
   world: World,
@@ -70,14 +80,13 @@ export const sendReport = (
   const code = gateViolation(world, partner, 'deviceThreat', {
     deviceKnown: device !== undefined,
     stale: device !== undefined && isStale(device, partner, observedAt),
-    enabled:
-      device !== undefined &&
-      status !== undefined &&
-      world.evaluator.facts.complianceToggle(status.settings, device.platform),
+    enabled: device !== undefined && status !== undefined && isRead(world, status, device),
   });
   const passed = code === null || code === 'observation-stale' || code === 'platform-not-enabled';
-  if (!passed || device === undefined) return refusedBy(code ?? 'device-unknown', partner);
-  if (code !== 'observation-stale') storeReport(device, partner, state, observedAt);
+  if (!passed) return refusedBy(code, partner);
+  if (device !== undefined && code !== 'observation-stale') {
+    storeReport(device, partner, state, observedAt);
+  }
   changeConnector(world, partner, 'threatMessage');
   if (code === 'observation-stale') return { result: 'stale', code };
   scheduleCalculation(world, name);
@@ -110,7 +119,7 @@ export const performPartner = (world: World, operation: PartnerOperation): Reply
         return { result: 'rejected', code: `connector-unknown/${partner}` };
       }
       changeConnector(world, partner, operation.do);
-      return operation.do === 'heartbeat' ? accepted : done;
+      return operation.do === 'deprovision' ? done : accepted;
     }
     case 'requestAppSync':
     case 'requestCertificateSync':

@@ -4,7 +4,7 @@ import type { Connector, ConnectorSettings } from '../../core/tenant.ts';
 import { type Field, object, type ObjectOf, optional } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import { flag, instant, integer, text, word } from '../source/scalar.ts';
-import { anything, located, refined, type Shape } from '../source/shape.ts';
+import { anything, located, refined, remembered, type Shape } from '../source/shape.ts';
 import type { Placed, Tree } from '../source/tree.ts';
 
 const thresholdKey = 'partnerUnresponsivenessThresholdInDays';
@@ -117,7 +117,9 @@ const fields = {
 } as const;
 
 export type ConnectorEntry = ObjectOf<typeof fields>;
-export const connectorShape: Shape<ConnectorEntry> = object('connector settings', fields);
+export const connectorShape: Shape<ConnectorEntry> = remembered(
+  object('connector settings', fields),
+);
 
 type SettingsEntry = ObjectOf<typeof connectorSettingFields>;
 

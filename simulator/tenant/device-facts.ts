@@ -1,3 +1,4 @@
+import { platformOf } from '../../core/facts.ts';
 import { type PartnerKey, partnerKeys, partnerOf } from '../../core/partners.ts';
 import type { DeviceFacts, MtdApp } from '../../core/tenant.ts';
 import {
@@ -19,17 +20,9 @@ import {
 } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import { flag, textLike, word } from '../source/scalar.ts';
-import { located, type Shape } from '../source/shape.ts';
+import { located, remembered, type Shape } from '../source/shape.ts';
 import type { Tree } from '../source/tree.ts';
 import { groupName, name } from './name.ts';
-
-/** The platform follows from the management type. */
-export const platformOf = (managementType: ManagementType): Platform =>
-  managementType.startsWith('android')
-    ? 'android'
-    : managementType.startsWith('ios')
-      ? 'ios'
-      : 'windows';
 
 const personal: readonly ManagementType[] = [
   'androidWorkProfile',
@@ -120,7 +113,7 @@ const fields = {
 };
 
 export type DeviceEntry = ObjectOf<typeof fields>;
-export const deviceShape: Shape<DeviceEntry> = object('the facts of a device', fields);
+export const deviceShape: Shape<DeviceEntry> = remembered(object('the facts of a device', fields));
 
 type MtdAppsEntry = NonNullable<DeviceEntry['mtdApps']>;
 

@@ -7,7 +7,7 @@ import type { Issue } from '../graph/issue.ts';
 import { normalisePolicy, type PolicySection } from '../graph/policy.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/nearest.ts';
-import { isMapping, locate, type Mapping, type Plain, type Placed, toPlain } from '../source/tree.ts';
+import { locate, type Mapping, type Plain, type Placed, toPlain } from '../source/tree.ts';
 
 export type { PolicySection };
 
@@ -84,6 +84,19 @@ const normalise = (section: PolicySection, body: Mapping) => {
   }
 };
 
+type Normalised = ReturnType<typeof normalise>;
+
+/** Rows of a table share most bodies, and a body is read into the same policy each time. */
+const read = new WeakMap<Mapping, Map<PolicySection, Normalised>>();
+
+const readOnce = (section: PolicySection, body: Mapping): Normalised => {
+  const bySection = read.get(body) ?? new Map<PolicySection, Normalised>();
+  read.set(body, bySection);
+  const result = bySection.get(section) ?? normalise(section, body);
+  bySection.set(section, result);
+  return result;
+};
+
 /** Reads a Graph body; every issue becomes a diagnostic at the line it speaks of. */
 export const policyFrom = (
   section: PolicySection,
@@ -91,13 +104,7 @@ export const policyFrom = (
   imported: boolean,
   add: (diagnostic: Diagnostic) => void,
 ): Policy | null => {
-  const { issues, policy } = normalise(section, body);
+  const { issues, policy } = readOnce(section, body);
   for (const issue of issues) add(diagnosticOf(issue, body, imported));
   return policy;
-};
-
-/** The list under `key` of a body, as far as it is one. */
-export const listUnder = (body: Mapping, key: string) => {
-  const tree = body.entries.find((entry) => entry.key === key)?.value;
-  return tree?.kind === 'list' ? tree.items : isMapping(tree) ? [] : [];
 };

@@ -2,7 +2,7 @@ import { partnerKeys, partnerOf } from '../../core/partners.ts';
 import { clouds } from '../../core/vocabulary.ts';
 import { keyed, list, object, type ObjectOf, optional, record, wanted } from '../source/collection.ts';
 import { duration, flag, integer, text, word } from '../source/scalar.ts';
-import { located, refined, type Shape, wrongType } from '../source/shape.ts';
+import { located, refined, remembered, type Shape, wrongType } from '../source/shape.ts';
 import type { Mapping } from '../source/tree.ts';
 import { connectorShape } from './connector-entry.ts';
 import { deviceShape } from './device-facts.ts';
@@ -39,7 +39,7 @@ export const userFields = {
   roles: optional(list(text('the name of a role')), 'Entra roles.'),
   licensed: optional(flag, 'Has an Intune licence. Default: true.'),
 } as const;
-export const userShape = object('the facts of a user', userFields);
+export const userShape = remembered(object('the facts of a user', userFields));
 
 /** The body of a policy is read by simulator/graph; here it only has to be a map. */
 const policyBody = (section: PolicySection): Shape<Mapping> => ({

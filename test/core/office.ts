@@ -96,22 +96,22 @@ export const play = async (
 
 /** The verdict on the phone now, as one word and its reasons. */
 export const verdictOf = async (session: Session): Promise<string> => {
-  const seen: DeviceObservation = await session.observe({
+  const seen = (await session.observe({
     kind: 'device',
     device: 'pixel',
     fields: ['complianceState', 'reasons'],
     resources: [],
-  });
+  })) as DeviceObservation;
   return [seen.complianceState, ...(seen.reasons ?? [])].join(' ');
 };
 
 export const launchOf = async (session: Session): Promise<string> => {
   await session.perform({ do: 'launch', device: 'pixel', app: 'outlook' });
-  const seen: DeviceObservation = await session.observe({
+  const seen = (await session.observe({
     kind: 'device',
     device: 'pixel',
     fields: ['apps', 'appReasons'],
     resources: [],
-  });
+  })) as DeviceObservation;
   return [seen.apps?.['outlook'], ...(seen.appReasons?.['outlook'] ?? [])].join(' ');
 };

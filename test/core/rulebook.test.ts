@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createEvaluator, documentedBooks, type StageName } from '../../core/evaluator.ts';
 import { defaultReadings, openQuestions, type Readings } from '../../core/readings.ts';
 import { requirementIds } from '../../core/requirements/catalogue.ts';
-import { ask, keyOf, questionAt, type Rulebook, rulebook, sizeOf } from '../../core/rulebook.ts';
+import {
+  ask,
+  keyOf,
+  questionAt,
+  type Rule,
+  type Rulebook,
+  rulebook,
+  sizeOf,
+} from '../../core/rulebook.ts';
 
 const stages = Object.keys(documentedBooks) as StageName[];
 
@@ -63,12 +71,12 @@ describe('every rulebook', () => {
   );
 
   it('refuses more rules than a mask has bits, and questions too many to compare', () => {
-    const rule = {
+    const rule: Rule<object> = {
       requirements: [],
       basis: 'inferred',
       meaning: '',
       answer: () => 'holds',
-    } as const;
+    };
     const many = Object.fromEntries(Array.from({ length: 32 }, (_, i) => [`rule-${i}`, rule]));
     expect(() => rulebook('crowded', { on: [true] }, many)).toThrow(RangeError);
     const digits = Array.from({ length: 400 }, (_, i) => i);

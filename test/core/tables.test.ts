@@ -17,13 +17,17 @@ const limited = (limit: Limit) => ({
 });
 
 /** decision-procedure.md, section 4, "State against limit". */
-const stateAgainstLimit: readonly (readonly [ThreatState | 'none', ...string[]])[] = [
+type Row = readonly [ThreatState | 'none', string, string, string, string, string];
+
+const five = (code: string) => [code, code, code, code, code] as const;
+
+const stateAgainstLimit: readonly Row[] = [
   ['none', 'scan-missing', 'scan-missing', 'scan-missing', 'scan-missing', 'scan-missing'],
   ['unknown', 'scan-missing', 'scan-missing', 'scan-missing', 'scan-missing', 'scan-missing'],
   ['activated', '', 'partner-data-missing', '', 'scan-missing', ''],
-  ['deactivated', ...new Array<string>(5).fill('app-not-activated')],
-  ['unresponsive', ...new Array<string>(5).fill('device-unresponsive')],
-  ['misconfigured', ...new Array<string>(5).fill('app-misconfigured')],
+  ['deactivated', ...five('app-not-activated')],
+  ['unresponsive', ...five('device-unresponsive')],
+  ['misconfigured', ...five('app-misconfigured')],
   ['compromised', 'threat-above-limit', 'threat-above-limit', '', 'threat-above-limit', ''],
   ['mediumSeverity', 'threat-above-limit', 'threat-above-limit', '', 'threat-above-limit', ''],
   ['lowSeverity', '', '', '', '', ''],

@@ -1,0 +1,301 @@
+import type { Duration } from '../../core/time.ts';
+import type { Diagnostic, Span } from '../source/diagnostic.ts';
+import { type Documents, documentsOf, type Files } from '../source/documents.ts';
+import { parseDuration } from '../source/duration.ts';
+import type { Sources } from '../source/frame.ts';
+import { didYouMean } from '../source/nearest.ts';
+import { collector, hasErrors, type Report } from '../source/report.ts';
+import {
+  describe,
+  entryOf,
+  isMapping,
+  type Mapping,
+  merge,
+  type Origin,
+  type Tree,
+  valueOf,
+} from '../source/tree.ts';
+import type { ImportContext, ImportFile } from '../tenant/import-file.ts';
+import { type TenantDraft, tenantFrom } from '../tenant/tenant.ts';
+import { gatherParts, gatherUse } from '../tenant/use.ts';
+import type { Case } from './case.ts';
+import { compileCase } from './compile-case.ts';
+import { expandedText } from './expand.ts';
+import { type ScenarioEntry, scenarioShape } from './scenario-shape.ts';
+import { readTable, type Row } from './table.ts';
+import { type Scope, substitute, withVars } from './variable.ts';
+
+/** What compiling needs from outside; tests need no disk. */
+export interface ScenarioIo extends Files {
+  /** Ids of the requirement catalogue; null leaves `covers` unchecked. */
+  readonly requirementIds: ReadonlySet<string> | null;
+  /** Reads exported policies for `import:`; null refuses them. */
+  readonly importFile: ImportFile | null;
+}
+
+export interface Compiled {
+  /** In the order of the files; none of a file with an error. */
+  readonly cases: readonly Case[];
+  /** Of all files, in the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts for code frames. */
+  readonly sources: Sources;
+  /** Former id to present one. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** The case as a scenario of its own, with nothing used and no variables; null: no such case. */
+  readonly printExpanded: (caseId: string) => string | null;
+}
+
+/** One case with what its expanded form is printed from. */
+interface CompiledCase {
+  readonly kase: Case;
+  readonly tree: Mapping;
+  readonly tenant: TenantDraft;
+  readonly parts: Mapping;
+}
+
+interface CompiledFile {
+  readonly cases: readonly CompiledCase[];
+  readonly formerly: readonly string[];
+  readonly id: { readonly text: string; readonly span: Span } | null;
+}
+
+/** One file being compiled, with everything that must not be done twice for its rows. */
+interface Work {
+  readonly file: string;
+  readonly root: Mapping;
+  readonly documents: Documents;
+  readonly io: ScenarioIo;
+  readonly report: Report;
+  readonly add: (diagnostic: Diagnostic) => void;
+  readonly includedFrom: Map<string, readonly Origin[]>;
+  readonly used: Set<string>;
+}
+
+const without = (map: Mapping, keys: readonly string[]): Mapping => {
+  const entries = map.entries.filter(({ key }) => !keys.includes(key));
+  return entries.length === map.entries.length ? map : { ...map, entries };
+};
+
+/** Parts of the tenant in written order: `use` and `given`, whichever stands first. */
+const partsOf = (work: Work, root: Mapping): Mapping => {
+  const { file, documents, report, add, includedFrom } = work;
+  const gathering = { documents, report, add, includedFrom, chain: [file] };
+  let parts: Tree = { kind: 'map', entries: [], span: root.span };
+  for (const { key, value } of root.entries) {
+    if (key === 'use') {
+      for (const used of gatherUse(file, value, gathering)) parts = merge(parts, used);
+    } else if (key === 'given' && isMapping(value)) {
+      parts = merge(parts, gatherParts(file, value, gathering));
+    } else if (key === 'given') {
+      report(value, 'type', `expected the parts of a tenant, a map, found ${describe(value)}`);
+    }
+  }
+  return isMapping(parts) ? { ...parts, span: root.span } : root;
+};
+
+const tenantOf = (work: Work, root: Mapping, imports: ImportContext) => {
+  const parts = partsOf(work, root);
+  return { parts, tenant: tenantFrom(parts, imports) };
+};
+
+const varsOf = (root: Mapping, report: Report): Mapping | null => {
+  const vars = valueOf(root, 'vars');
+  if (vars === undefined || isMapping(vars)) return vars ?? null;
+  report(vars, 'type', `expected a map from names to values, found ${describe(vars)}`);
+  return null;
+};
+
+/** Durations among the values of a scope: a boundary somebody wrote down is one to look at. */
+const durationsOf = (scope: Scope): Duration[] =>
+  [...scope.values()].flatMap((value) => {
+    if (value.kind !== 'leaf' || typeof value.value !== 'string') return [];
+    const parsed = parseDuration(value.value);
+    return parsed.ok ? [...parsed.terms, Math.abs(parsed.total)] : [];
+  });
+
+const checkCovers = (entry: ScenarioEntry, { io, report }: Work): void => {
+  const { covers } = entry;
+  if (covers === undefined) return;
+  if (covers.tree.kind === 'list' && covers.tree.items.length === 0) {
+    report(covers.tree, 'missing-field', 'a scenario covers at least one requirement');
+  }
+  for (const { value, tree } of covers.value) {
+    if (io.requirementIds === null || io.requirementIds.has(value)) continue;
+    const near = didYouMean(value, io.requirementIds);
+    report(tree, 'name', `unknown requirement \`${value}\``, {
+      help: near.help ?? '`muster requirements` lists them',
+    });
+  }
+};
+
+const adviseTitle = (entry: ScenarioEntry, { report, root }: Work): void => {
+  if (entry.title !== undefined || entryOf(root, 'title') !== undefined) return;
+  report(entry.id?.tree ?? root, 'advice', 'this scenario has no `title`', {
+    severity: 'warning',
+    help: 'say in a sentence what is true if it is met',
+  });
+};
+
+const adviseUnused = (work: Work, table: readonly Row[] | null, vars: Mapping | null): void => {
+  const columns = table?.[0] === undefined ? [] : [...table[0].values.keys()];
+  const warning = { severity: 'warning' } as const;
+  for (const name of columns) {
+    if (work.used.has(name)) continue;
+    const place = valueOf(work.root, 'cases') ?? work.root;
+    const named = valueOf(place, 'columns');
+    const items = named?.kind === 'list' ? named.items : [];
+    const column = items.find((item) => item.kind === 'leaf' && item.text === name) ?? place;
+    work.report(column, 'advice', `column \`${name}\` is never used`, warning);
+  }
+  for (const { key, at } of vars?.entries ?? []) {
+    if (!work.used.has(key)) work.report(at, 'advice', `variable \`${key}\` is never used`, warning);
+  }
+};
+
+const emptyScope: Scope = new Map();
+
+const compileRow = (
+  work: Work,
+  row: Row | null,
+  vars: Mapping | null,
+  tenants: Map<Tree | undefined, ReturnType<typeof tenantOf>>,
+): CompiledCase | null => {
+  const { report, add, used, root, documents, io } = work;
+  const imports = { documents, importFile: io.importFile, report, add };
+  const substitution = { scope: row?.values ?? emptyScope, report, used };
+  const scope = withVars(substitution.scope, vars, substitution);
+  const written = without(root, ['cases', 'vars']);
+  const tree = substitute(written, { ...substitution, scope });
+  if (!isMapping(tree)) return null;
+  const entry = scenarioShape.read(tree, report) ?? {};
+  checkCovers(entry, work);
+  adviseTitle(entry, work);
+  // A `given` without variables is the same object for every row, and so is its tenant.
+  const given = valueOf(tree, 'given');
+  const known = tenants.get(given) ?? tenantOf(work, tree, imports);
+  tenants.set(given, known);
+  const durations = durationsOf(scope);
+  const body = compileCase({ entry, tree, tenant: known.tenant, durations, imports });
+  const scenario = entry.id?.value ?? '';
+  const kase: Case = {
+    id: row === null ? scenario : `${scenario}/${row.key}`,
+    scenario,
+    title: entry.title ?? scenario,
+    span: row?.tree.span ?? entry.id?.tree.span ?? root.span,
+    tags: entry.tags ?? [],
+    covers: [...new Set((entry.covers?.value ?? []).map(({ value }) => value))],
+    ...body,
+  };
+  return { kase, tree, ...known };
+};
+
+const compileRoot = (work: Work): CompiledFile => {
+  const { root, report } = work;
+  const cases = valueOf(root, 'cases');
+  const table = cases === undefined ? null : readTable(cases, report);
+  const vars = varsOf(root, report);
+  const tenants = new Map<Tree | undefined, ReturnType<typeof tenantOf>>();
+  const rows = cases === undefined ? [null] : (table ?? []);
+  const compiled = rows
+    .map((row) => compileRow(work, row, vars, tenants))
+    .filter((kase) => kase !== null);
+  if (rows.length > 0) adviseUnused(work, table, vars);
+  const id = valueOf(root, 'id');
+  const formerly = valueOf(root, 'formerly');
+  const former = formerly?.kind === 'list' ? formerly.items : formerly ? [formerly] : [];
+  return {
+    cases: compiled,
+    formerly: former.flatMap((item) => (item.kind === 'leaf' ? [item.text] : [])),
+    id: id?.kind === 'leaf' ? { text: id.text, span: id.span } : null,
+  };
+};
+
+/** Errors in used files say who used them. */
+const withIncluder =
+  (file: string, includedFrom: Map<string, readonly Origin[]>) =>
+  (diagnostic: Diagnostic): Diagnostic => {
+    const from = diagnostic.span.file === file ? undefined : includedFrom.get(diagnostic.span.file);
+    return from === undefined
+      ? diagnostic
+      : { ...diagnostic, related: [...(diagnostic.related ?? []), ...from] };
+  };
+
+const compileFile = (
+  file: string,
+  documents: Documents,
+  io: ScenarioIo,
+): { compiled: CompiledFile | null; diagnostics: readonly Diagnostic[] } => {
+  const { tree, diagnostics } = documents.open(file);
+  if (tree === null) return { compiled: null, diagnostics };
+  const { report, add, list } = collector();
+  for (const diagnostic of diagnostics) add(diagnostic);
+  if (!isMapping(tree)) {
+    report(tree, 'type', `expected a scenario, found ${describe(tree)}`);
+    return { compiled: null, diagnostics: list() };
+  }
+  const includedFrom = new Map<string, readonly Origin[]>();
+  const work = { file, root: tree, documents, io, report, add, includedFrom, used: new Set<string>() };
+  const compiled = compileRoot(work);
+  return { compiled, diagnostics: list().map(withIncluder(file, includedFrom)) };
+};
+
+interface Claim {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** An id names one scenario for good, over all files and former ids. */
+const checkIds = (files: readonly CompiledFile[], report: Report): void => {
+  const claimed = new Map<string, Claim>();
+  const claim = (text: string, span: Span): void => {
+    const before = claimed.get(text);
+    if (before === undefined) {
+      claimed.set(text, { text, span });
+      return;
+    }
+    const origin = [{ span: before.span, message: 'it is here first' }];
+    report({ span, origin }, 'duplicate-id', `the id \`${text}\` is taken`);
+  };
+  for (const { id } of files) if (id !== null) claim(id.text, id.span);
+  for (const { cases } of files) {
+    for (const { kase } of cases) if (kase.id !== kase.scenario) claim(kase.id, kase.span);
+  }
+  for (const { formerly, id } of files) {
+    for (const former of formerly) if (id !== null) claim(former, id.span);
+  }
+};
+
+/** Compiles scenario files; whatever is wrong in any of them is told, all at once. */
+export const compile = (
+  files: readonly string[],
+  io: ScenarioIo,
+  documents: Documents = documentsOf(io),
+): Compiled => {
+  const all = collector();
+  const compiled: { file: CompiledFile; broken: boolean }[] = [];
+  for (const name of files) {
+    const { compiled: file, diagnostics } = compileFile(name, documents, io);
+    for (const diagnostic of diagnostics) all.add(diagnostic);
+    if (file !== null) compiled.push({ file, broken: hasErrors(diagnostics) });
+  }
+  checkIds(
+    compiled.map(({ file }) => file),
+    all.report,
+  );
+  const sound = compiled.filter(({ broken }) => !broken).flatMap(({ file }) => file.cases);
+  const byId = new Map(sound.map((each) => [each.kase.id, each]));
+  const renamed = compiled.flatMap(({ file: { formerly, id } }) =>
+    id === null ? [] : formerly.map((former): [string, string] => [former, id.text]),
+  );
+  return {
+    cases: sound.map(({ kase }) => kase),
+    diagnostics: all.list(),
+    sources: documents.sources,
+    renamed: new Map(renamed),
+    printExpanded: (caseId) => {
+      const found = byId.get(caseId);
+      return found === undefined ? null : expandedText(found);
+    },
+  };
+};

@@ -1,0 +1,167 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requirementIds } from '../../core/requirements/catalogue.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { readDisk } from '../source/disk.ts';
+import { type Documents, documentsOf } from '../source/documents.ts';
+import { didYouMean } from '../source/nearest.ts';
+import { entryOf, isMapping, type Tree } from '../source/tree.ts';
+import type { ImportFile } from '../tenant/import-file.ts';
+import { apiVersion } from '../tenant/tenant-shape.ts';
+import { type Compiled, compile, type ScenarioIo } from './compile.ts';
+
+export interface LoadOptions {
+  /** Folder that paths are relative to, and that they are shown relative to. */
+  readonly directory?: string;
+  readonly importFile?: ImportFile | null;
+  /** Default: the catalogue's. */
+  readonly requirementIds?: ReadonlySet<string> | null;
+}
+
+/**
+ * The package's own folder, found by its package.json: sources lie one level higher than what is
+ * built from them.
+ */
+const packageFolder = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) {
+    folder = dirname(folder);
+  }
+  return folder;
+};
+
+/** Folder of the scenarios the package ships; `muster:` in a file stands for it. */
+export const shippedScenarios = (): string => join(packageFolder(), 'scenarios');
+
+const kinds = ['Scenario', 'Tenant', 'Project', 'KnownFailing'];
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
+
+/** Folders that are never looked into for scenarios. */
+const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
+
+/** YAML files under a folder, A to Z by code unit whatever the locale; links are not followed. */
+const filesUnder = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !isSkipped(name))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesUnder(path);
+      return (entry.isFile() || entry.isSymbolicLink()) && isYaml(entry.name) ? [path] : [];
+    });
+
+const wholeFile = (file: string) => ({ file, line: 1, column: 1, length: 1 });
+
+const errorAt = (file: string, code: string, message: string, help?: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  message,
+  span: wholeFile(file),
+  ...(help !== undefined && { help }),
+});
+
+const scenarioKeys = ['id', 'covers', 'timeline'];
+
+/** What a file found in a folder is, as far as its first keys say. */
+const sortOf = (tree: Tree): 'scenario' | 'other' | 'unclear' => {
+  if (!isMapping(tree)) return 'other';
+  const kind = entryOf(tree, 'kind')?.value;
+  const name = kind?.kind === 'leaf' ? kind.text : null;
+  if (name === 'Scenario') return 'scenario';
+  const version = entryOf(tree, 'apiVersion')?.value;
+  const isOurs =
+    (version?.kind === 'leaf' && version.text.startsWith('muster/')) ||
+    scenarioKeys.every((key) => entryOf(tree, key) !== undefined);
+  if (!isOurs) return 'other';
+  return name !== null && kinds.includes(name) ? 'other' : 'unclear';
+};
+
+interface Found {
+  readonly files: string[];
+  readonly diagnostics: Diagnostic[];
+}
+
+const find = (paths: readonly string[], directory: string, documents: Documents): Found => {
+  const files = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const path of paths) {
+    const shown = showPath(path, directory);
+    const stat = statSync(absolute(path, directory), { throwIfNoEntry: false });
+    if (stat === undefined) {
+      diagnostics.push(errorAt(shown, 'not-found', `\`${shown}\` does not exist`));
+      continue;
+    }
+    if (!stat.isDirectory()) {
+      files.add(shown);
+      continue;
+    }
+    const found = filesUnder(absolute(path, directory)).map((file) => showPath(file, directory));
+    const before = files.size;
+    for (const file of found) takeUp(file, documents.open(file).tree, files, diagnostics);
+    if (files.size === before && diagnostics.length === 0) {
+      const message = `there is no scenario under \`${shown}\``;
+      diagnostics.push(errorAt(shown, 'not-found', message));
+    }
+  }
+  return { files: [...files].sort(compareText), diagnostics };
+};
+
+const takeUp = (
+  file: string,
+  tree: Tree | null,
+  files: Set<string>,
+  diagnostics: Diagnostic[],
+): void => {
+  // A file that cannot be parsed is compiled as well, for its errors.
+  const sort = tree === null ? 'scenario' : sortOf(tree);
+  if (sort === 'scenario') files.add(file);
+  if (sort !== 'unclear' || tree === null) return;
+  const kind = entryOf(tree, 'kind')?.value;
+  const name = kind?.kind === 'leaf' ? kind.text : '';
+  diagnostics.push({
+    severity: 'error',
+    code: 'value',
+    message: name === '' ? 'the file has no `kind`' : `unknown kind of file \`${name}\``,
+    span: kind?.span ?? tree.span,
+    label: `allowed: ${kinds.join(', ')}`,
+    ...(name === '' ? { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` } : didYouMean(name, kinds)),
+  });
+};
+
+const absolute = (path: string, directory: string): string =>
+  isAbsolute(path) ? path : join(directory, path);
+
+/** A path as it is shown and kept: relative where it lies inside the directory. */
+const showPath = (path: string, directory: string): string => {
+  const inside = relative(directory, absolute(path, directory));
+  return slashes(inside === '' ? '.' : inside.startsWith('..') ? absolute(path, directory) : inside);
+};
+
+/** How scenario files on the disk are reached. */
+export const diskIo = (options: LoadOptions = {}): ScenarioIo => {
+  const directory = options.directory ?? process.cwd();
+  return {
+    read: (path, limit) => readDisk(absolute(path, directory), limit),
+    shipped: showPath(shippedScenarios(), directory),
+    requirementIds: options.requirementIds === undefined ? requirementIds : options.requirementIds,
+    importFile: options.importFile ?? null,
+  };
+};
+
+/**
+ * Compiles the scenarios at the given paths: files, and folders with everything under them. Files
+ * of another kind are skipped in folders, and are errors where they are named.
+ */
+export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Compiled => {
+  const directory = options.directory ?? process.cwd();
+  const io = diskIo(options);
+  const documents = documentsOf(io);
+  const { files, diagnostics } = find(paths, directory, documents);
+  const compiled = compile(files, io, documents);
+  return { ...compiled, diagnostics: [...diagnostics, ...compiled.diagnostics] };
+};
