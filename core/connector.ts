@@ -14,23 +14,26 @@ export interface ConnectorStatus {
   readonly contact: Instant;
 }
 
+/** A partner that was never in contact; it counts from its first sign of life. */
+const never: Instant = Number.NEGATIVE_INFINITY;
+
 export const connectorAtStart = (connector: Connector, start: Instant): ConnectorStatus => ({
   settings: connector,
   deprovisioned: connector.setUp === 'unavailable',
   provisioned: connector.setUp !== 'unavailable',
   consented: connector.setUp !== 'notSetUp',
   errorCode: false,
-  contact: connector.lastHeartbeatDateTime ?? start,
+  contact: connector.lastHeartbeatDateTime ?? (connector.setUp === 'setUp' ? start : never),
 });
 
 /** A connector first added on the timeline owes everything (G1). */
-export const connectorAdded = (settings: ConnectorSettings, now: Instant): ConnectorStatus => ({
+export const connectorAdded = (settings: ConnectorSettings): ConnectorStatus => ({
   settings,
   deprovisioned: false,
   provisioned: false,
   consented: false,
   errorCode: false,
-  contact: now,
+  contact: never,
 });
 
 export const isSetUp = (status: ConnectorStatus): boolean => status.provisioned && status.consented;

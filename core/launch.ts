@@ -43,7 +43,7 @@ export const policiesFor = (
     const targeted = app === null || policy.apps.includes(app) || policy.apps.includes('allApps');
     const { type, targetedAppManagementLevels: levels } = policy;
     const fits = evaluator.facts.appPolicyFits(type, levels, device.managementType);
-    const { viaUser } = reachOf(policy, user.groups, device.groups);
+    const { viaUser } = reachOf(policy, user.groups, []);
     return targeted && fits && viaUser ? [[name, policy] as const] : [];
   });
 };
@@ -157,10 +157,11 @@ export const judgeLaunch = (
   app: string,
   told: Listener | null = null,
 ): LaunchResult => {
-  const judged = policiesFor(situation, app).map(([name, policy]) => ({
-    threat: judgeThreat(situation, name, policy, told),
-    conditions: conditionsOf(situation.device, app, policy),
-  }));
+  const judged = policiesFor(situation, app).map(([name, policy]) => {
+    const threat = judgeThreat(situation, name, policy, told);
+    const alone = standsAlone(threat);
+    return { threat, conditions: alone ? [] : conditionsOf(situation.device, app, policy) };
+  });
   let outcome: LaunchOutcome = 'allowed';
   for (const { threat, conditions } of judged) {
     outcome = worse(outcome, threat.outcome);
@@ -170,7 +171,7 @@ export const judgeLaunch = (
   const codes = judged.flatMap(({ threat, conditions }) => {
     const deciding = conditions.filter(([, result]) => result === outcome);
     const failed = deciding.map(([property]) => `condition-failed/${property}`);
-    return standsAlone(threat) ? threat.reasons : [...threat.reasons, ...failed];
+    return [...threat.reasons, ...failed];
   });
   return { outcome, reasons: orderReasons('appReasons', codes) };
 };

@@ -1,4 +1,4 @@
-import { slug } from './slug.ts';
+import { keyOf, slug } from './slug.ts';
 import { words } from './words.ts';
 
 /** App keys by bundle id (iOS), package id (Android) and Windows app id. */
@@ -37,7 +37,7 @@ const keyById = new Map(
 export const appKey = (text: string): string => {
   const known = keyById.get(text.toLowerCase());
   if (known !== undefined) return known;
-  return text.includes('.') ? slug(text) : text;
+  return text.includes('.') ? slug(text) : keyOf(text, 'app');
 };
 
 /** Graph `targetedManagedAppGroupType` `allCoreMicrosoftApps`, as the portal lists them. */

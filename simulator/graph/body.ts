@@ -34,18 +34,18 @@ export const typeName = (body: Body): string | undefined => {
 
 const unsetWords = new Set([
   '',
-  'notConfigured',
-  'notSet',
+  'notconfigured',
+  'notset',
   'unavailable',
   'none',
-  'deviceDefault',
+  'devicedefault',
   'unspecified',
 ]);
 
 /** Whether a setting asks for anything. What Graph writes for "not configured" does not. */
 export const isSet = (value: unknown): boolean => {
   if (value === undefined || value === null || value === false) return false;
-  if (typeof value === 'string') return !unsetWords.has(value);
+  if (typeof value === 'string') return !unsetWords.has(value.toLowerCase());
   return !(Array.isArray(value) && value.length === 0);
 };
 

@@ -130,7 +130,7 @@ const renameAll = (places: Places, value: unknown): unknown => {
   return body;
 };
 
-const valueOf = (places: Places, name: string, value: unknown): unknown => {
+const graphValue = (places: Places, name: string, value: unknown): unknown => {
   const list = Array.isArray(value) ? value : [value];
   if (name === 'assignments') return list.map(target);
   const renamedValue = renameAll(places, value);
@@ -143,11 +143,11 @@ const valueOf = (places: Places, name: string, value: unknown): unknown => {
 
 /** Whether a block takes something away (`Ensure = 'Absent'`) instead of describing it. */
 export const isAbsent = (block: DscBlock): boolean =>
-  Object.keys(block.properties).some(
-    (key) =>
-      key.toLowerCase() === 'ensure' &&
-      String(own(block.properties, key)).toLowerCase() === 'absent',
-  );
+  Object.keys(block.properties).some((key) => {
+    const value = own(block.properties, key);
+    const absent = typeof value === 'string' && value.toLowerCase() === 'absent';
+    return absent && key.toLowerCase() === 'ensure';
+  });
 
 /** The Graph body a block stands for; undefined for a resource that is none of ours. */
 export const graphBodyOf = (places: Places, block: DscBlock): object | undefined => {
@@ -162,7 +162,7 @@ export const graphBodyOf = (places: Places, block: DscBlock): object | undefined
     const flat = type === 'conditionalAccessPolicy';
     const name = flat && isSession(lower) ? ['sessionControls', graphName(key)] : [graphName(key)];
     const path = (flat ? renamed.get(lower) : undefined) ?? name;
-    put(places, body, path, valueOf(places, path[0] ?? '', own(block.properties, key)), place);
+    put(places, body, path, graphValue(places, path[0] ?? '', own(block.properties, key)), place);
   }
   return body;
 };

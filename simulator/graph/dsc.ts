@@ -159,7 +159,7 @@ const readBlock = (reader: Reader): DscBlock | undefined => {
   return { resource: name.text, instance: instance.text, properties, offset: name.at };
 };
 
-/** The Intune and Entra resource blocks of a Microsoft365DSC configuration, in written order. */
+/** The Intune and Entra resource blocks of a configuration in written order; none after an error. */
 export const parseDsc = (text: string): ParsedDsc => {
   const reader: Reader = {
     tokens: dscTokens(text),
@@ -173,7 +173,8 @@ export const parseDsc = (text: string): ParsedDsc => {
     if (block === undefined) reader.at++;
     else blocks.push(block);
   }
-  return { blocks, places: reader.places, problems: reader.problems };
+  const { places, problems } = reader;
+  return { blocks: problems.length > 0 ? [] : blocks, places, problems };
 };
 
 /** Whether a text is worth reading as DSC: it names a resource of ours and opens a block. */

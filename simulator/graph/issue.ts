@@ -58,3 +58,11 @@ export const refuse = (
     ...(allowed === undefined ? {} : { allowed }),
   });
 };
+
+const longestShown = 60;
+
+/** A value as it is shown in a message, cut where it is long. */
+export const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+};

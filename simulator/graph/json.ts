@@ -11,6 +11,8 @@ export interface TextProblem {
 export interface ParsedText {
   /** The values at the top: one in JSON, perhaps several in JSON Lines; none after an error. */
   readonly values: readonly object[];
+  /** Where each of them begins. */
+  readonly starts: readonly number[];
   readonly places: Places;
   readonly problems: readonly TextProblem[];
 }
@@ -215,6 +217,7 @@ const readNext = (reader: Reader): object | Unreadable => {
 export const parseJson = (text: string): ParsedText => {
   const reader: Reader = { text, at: 0, places: new WeakMap(), problems: [] };
   const values: object[] = [];
+  const starts: number[] = [];
   skipBlank(reader);
   while (reader.at < text.length) {
     const start = reader.at;
@@ -222,15 +225,17 @@ export const parseJson = (text: string): ParsedText => {
     if (value instanceof Unreadable) {
       if (values.length === 0) {
         note(reader, 'error', value);
-        return { values: [], places: reader.places, problems: reader.problems };
+        return { values: [], starts: [], places: reader.places, problems: reader.problems };
       }
       const message = 'what follows the end of the JSON is ignored';
       note(reader, 'warning', new Unreadable('trailing-text', message, start));
       break;
     }
     values.push(value);
+    starts.push(start);
     skipBlank(reader);
   }
   const broken = reader.problems.some((problem) => problem.severity === 'error');
-  return { values: broken ? [] : values, places: reader.places, problems: reader.problems };
+  const { places, problems } = reader;
+  return { values: broken ? [] : values, starts, places, problems };
 };

@@ -1,4 +1,4 @@
-import { type Path, type Remarks, refuse, warn } from './issue.ts';
+import { type Path, type Remarks, refuse, shown, warn } from './issue.ts';
 
 interface Enumeration<Member extends string> {
   /** Graph's name of the enumeration. */
@@ -45,8 +45,7 @@ export const readMember = <Member extends string, Absent>(
       return variant;
     }
   }
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  refuse(remarks, path, 'enum', `\`${shown}\` is not a member of \`${name}\``, members);
+  refuse(remarks, path, 'enum', `\`${shown(value)}\` is not a member of \`${name}\``, members);
   return absent;
 };
 

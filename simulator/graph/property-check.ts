@@ -1,5 +1,5 @@
 import { type Body, isAnnotation } from './body.ts';
-import { type Remarks, warn } from './issue.ts';
+import { type Remarks, shown, warn } from './issue.ts';
 import { nearest } from './nearest.ts';
 
 export interface PropertyTable {
@@ -13,21 +13,26 @@ export interface PropertyTable {
   readonly elsewhere: ReadonlyMap<string, string>;
 }
 
+/** Comparing names takes time; a body with more unknown ones is no policy anyway. */
+const mostSuggestions = 20;
+
 /** Sorts every property of a body: read, ignored, another platform's, or unknown. */
 export const checkProperties = (remarks: Remarks, body: Body, table: PropertyTable): void => {
+  const names = [...table.read, ...table.ignored];
+  let unknown = 0;
   for (const key of Object.keys(body)) {
     if (isAnnotation(key) || table.read.has(key)) continue;
     remarks.ignored.push(key);
     if (table.ignored.has(key)) continue;
     const other = table.elsewhere.get(key);
     if (other !== undefined) {
-      const message = `\`${key}\` belongs to \`${other}\`, not to \`${table.type}\`, and is ignored`;
+      const message = `\`${shown(key)}\` belongs to \`${other}\`, not to \`${table.type}\`, and is ignored`;
       warn(remarks, [key], 'other-platform-property', message);
       continue;
     }
-    const meant = nearest(key, [...table.read, ...table.ignored]);
+    const meant = unknown++ < mostSuggestions ? nearest(key, names) : undefined;
     const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
-    const message = `\`${table.type}\` has no property \`${key}\`; it is ignored`;
+    const message = `\`${table.type}\` has no property \`${shown(key)}\`; it is ignored`;
     warn(remarks, [key], 'unknown-property', message, help);
   }
 };

@@ -1,4 +1,4 @@
-import { slug } from './slug.ts';
+import { keyOf } from './slug.ts';
 
 const suite: readonly string[] = ['exchange', 'sharepoint', 'teams'];
 
@@ -18,5 +18,4 @@ const resources: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Resource keys for an entry of `includeApplications`; a name of one's own stays as it is. */
 export const resourceKeys = (application: string): readonly string[] =>
-  resources.get(application.toLowerCase()) ??
-  (/[\s,]/.test(application) ? [slug(application)] : [application]);
+  resources.get(application.toLowerCase()) ?? [keyOf(application, 'resource')];

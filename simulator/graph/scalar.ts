@@ -1,4 +1,4 @@
-import { type Path, type Remarks, refuse, warn } from './issue.ts';
+import { type Path, type Remarks, refuse, shown, warn } from './issue.ts';
 
 /** Null and absent are false; the words `true` and `false` are taken with a warning. */
 export const readBoolean = (remarks: Remarks, path: Path, value: unknown): boolean => {
@@ -9,7 +9,7 @@ export const readBoolean = (remarks: Remarks, path: Path, value: unknown): boole
     warn(remarks, path, 'text-for-boolean', `\`"${value}"\` is a text, taken as \`${word}\``);
     return word === 'true';
   }
-  refuse(remarks, path, 'type', `\`${JSON.stringify(value)}\` is not true or false`);
+  refuse(remarks, path, 'type', `\`${shown(value)}\` is not true or false`);
   return false;
 };
 
@@ -24,7 +24,7 @@ export const readInteger = (
   const digits = typeof value === 'string' && /^\d{1,9}$/.test(value.trim());
   const number = digits ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isInteger(number)) {
-    refuse(remarks, path, 'type', `\`${JSON.stringify(value)}\` is not a whole number`);
+    refuse(remarks, path, 'type', `\`${shown(value)}\` is not a whole number`);
     return range.absent;
   }
   if (digits) warn(remarks, path, 'text-for-number', `\`"${value}"\` is a text, taken as a number`);
@@ -49,7 +49,7 @@ export const readTexts = (remarks: Remarks, path: Path, value: unknown): string[
     if (typeof item === 'string') {
       if (!texts.includes(item)) texts.push(item);
     } else if (item !== null) {
-      refuse(remarks, [...path, index], 'type', `\`${JSON.stringify(item)}\` is not a text`);
+      refuse(remarks, [...path, index], 'type', `\`${shown(item)}\` is not a text`);
     }
   }
   return texts;

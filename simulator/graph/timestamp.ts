@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/time.ts';
-import { type Path, type Remarks, refuse } from './issue.ts';
+import { type Path, type Remarks, refuse, shown } from './issue.ts';
 
 const iso =
   /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d:?\d\d)?$/i;
@@ -51,6 +51,6 @@ export const readInstant = (remarks: Remarks, path: Path, value: unknown): Insta
       milliseconds === undefined ? (fromIso(value) ?? fromAmerican(value)) : Number(milliseconds);
     if (instant !== undefined && Number.isFinite(instant)) return instant < never ? null : instant;
   }
-  refuse(remarks, path, 'timestamp', `\`${JSON.stringify(value)}\` is not a moment in time`);
+  refuse(remarks, path, 'timestamp', `\`${shown(value)}\` is not a moment in time`);
   return null;
 };

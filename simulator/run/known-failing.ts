@@ -12,11 +12,6 @@ export interface StaleEntry {
   readonly because: string;
 }
 
-export interface KnownFailingOutcome {
-  readonly results: readonly CaseResult[];
-  readonly stale: readonly StaleEntry[];
-}
-
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Whether a case is meant by an id or pattern; a scenario's id means every row of its table. */
@@ -49,34 +44,36 @@ const whyStale = (
   return `is ${first.outcome} now (${first.id}${others})`;
 };
 
+/** The same result, or as `known-failing` where an entry that still holds speaks of it. */
+export const excuse = (
+  entries: readonly KnownFailingEntry[],
+  result: CaseResult,
+  today: string,
+): CaseResult => {
+  if (!excusable(result)) return result;
+  const entry = entries.find(({ pattern, until }) => until >= today && meansCase(pattern, result));
+  if (entry === undefined) return result;
+  const { class: kind, owner, issue, until } = entry;
+  return {
+    ...result,
+    outcome: 'known-failing',
+    knownFailing: { class: kind, owner, issue, until },
+  };
+};
+
 /**
- * Turns listed violations into `known-failing`, and names the entries that are met, expired or
- * match nothing.
+ * The entries that are met, expired or match nothing.
  *
  * @param known every case of the files, also those a filter left out
  * @param today ISO date; an entry holds through the day it names
  */
-export const applyKnownFailing = (
+export const staleEntries = (
   entries: readonly KnownFailingEntry[],
   results: readonly CaseResult[],
   known: readonly Pick<CaseResult, 'id' | 'scenario'>[],
   today: string,
-): KnownFailingOutcome => {
-  const holding = entries.filter(({ until }) => until >= today);
-  const excused = results.map((result): CaseResult => {
-    if (!excusable(result)) return result;
-    const entry = holding.find(({ pattern }) => meansCase(pattern, result));
-    if (entry === undefined) return result;
-    const { class: kind, owner, issue, until } = entry;
-    return {
-      ...result,
-      outcome: 'known-failing',
-      knownFailing: { class: kind, owner, issue, until },
-    };
-  });
-  const stale = entries.flatMap((entry): StaleEntry[] => {
+): readonly StaleEntry[] =>
+  entries.flatMap((entry): StaleEntry[] => {
     const because = whyStale(entry, results, known, today);
     return because === null ? [] : [{ entry, because }];
   });
-  return { results: excused, stale };
-};

@@ -1,14 +1,9 @@
 import { partnerKeys } from '../../core/partners.ts';
-import {
-  isReasonCode,
-  orderReasons,
-  type ReasonList,
-  reasonSlugs,
-} from '../../core/reasons.ts';
+import { isReasonCode, orderReasons, type ReasonList, reasonSlugs } from '../../core/reasons.ts';
 import { list } from '../source/collection.ts';
 import { didYouMean } from '../source/nearest.ts';
 import { text } from '../source/scalar.ts';
-import { orVariable, refuse, type Shape } from '../source/shape.ts';
+import { named, orVariable, refuse, type Shape } from '../source/shape.ts';
 
 /** Every code a list can hold, where its suffix is a partner; otherwise the slug with a slash. */
 const suggestions = (reasons: ReasonList): string[] =>
@@ -57,7 +52,7 @@ const reasonCode = (reasons: ReasonList): Shape<string> => {
 
 /** A list of reasons, in canonical order whatever the order in which it was written (G11). */
 export const reasonCodes = (reasons: ReasonList): Shape<readonly string[]> => {
-  const codes = list(reasonCode(reasons));
+  const codes = named(reasons, list(reasonCode(reasons)));
   return {
     ...codes,
     read: (tree, report) => {
@@ -94,7 +89,7 @@ const replyWords: readonly string[] = [
 ];
 
 /** A result or a code. */
-export const replyWord: Shape<string> = {
+export const replyWord: Shape<string> = named('reply', {
   expected: 'a result such as `accepted`, or a code such as `device-unknown`',
   schema: (options) => orVariable({ enum: replyWords }, options),
   read: (tree, report) => {
@@ -106,4 +101,4 @@ export const replyWord: Shape<string> = {
       ...didYouMean(found, replyWords),
     });
   },
-};
+});

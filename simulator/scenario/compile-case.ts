@@ -10,7 +10,7 @@ import type { Case, Expectation, Step, Watch } from './case.ts';
 import { mostSteps } from './limits.ts';
 import type { ScenarioEntry } from './scenario-shape.ts';
 import { checkOrder, finishStep, playStep } from './step.ts';
-import { namedResources, timelineState, type TimelineState } from './timeline-state.ts';
+import { namedResources, type TimelineState, timelineState } from './timeline-state.ts';
 import { eventInstants, interestingDurations, readWatch } from './watch.ts';
 
 /** A Monday morning, for scenarios to which the date is all the same. */
@@ -24,6 +24,8 @@ export interface Draft {
   /** Of `vars` and of this row. */
   readonly durations: readonly Duration[];
   readonly imports: ImportContext;
+  /** Whether something was wrong before; what cannot be read looks at nothing. */
+  readonly failed: () => boolean;
 }
 
 export type CaseBody = Pick<
@@ -129,7 +131,7 @@ export const compileCase = (draft: Draft): CaseBody => {
   const steps = playSteps(entry, basis, state);
   const watches = watchesOf(draft, basis, steps, state);
   const expectations = expectationsOf(steps, watches);
-  if (entry.timeline !== undefined && expectations.length === 0) {
+  if (expectations.length === 0 && !draft.failed()) {
     state.report(entry.id?.tree ?? tree, 'expects-nothing', 'this scenario expects nothing', {
       help: 'add `expect:` to a step, or `never:` or `always:`',
     });

@@ -13,17 +13,17 @@ import {
   merge,
   type Origin,
   type Tree,
-  valueOf,
+  valueUnder,
 } from '../source/tree.ts';
 import type { ImportContext, ImportFile } from '../tenant/import-file.ts';
 import { type TenantDraft, tenantFrom } from '../tenant/tenant.ts';
-import { gatherParts, gatherUse } from '../tenant/use.ts';
+import { gatherParts, gatherUse, withIncluder } from '../tenant/use.ts';
 import type { Case } from './case.ts';
 import { compileCase } from './compile-case.ts';
 import { expandedText } from './expand.ts';
 import { type ScenarioEntry, scenarioShape } from './scenario-shape.ts';
-import { readTable, type Row } from './table.ts';
-import { type Scope, substitute, withVars } from './variable.ts';
+import { type Row, readTable } from './table.ts';
+import { type Scope, substitute, variableName, withVars } from './variable.ts';
 
 /** What compiling needs from outside; tests need no disk. */
 export interface ScenarioIo extends Files {
@@ -70,6 +70,7 @@ interface Work {
   readonly add: (diagnostic: Diagnostic) => void;
   readonly includedFrom: Map<string, readonly Origin[]>;
   readonly used: Set<string>;
+  readonly failed: () => boolean;
 }
 
 const without = (map: Mapping, keys: readonly string[]): Mapping => {
@@ -100,7 +101,7 @@ const tenantOf = (work: Work, root: Mapping, imports: ImportContext) => {
 };
 
 const varsOf = (root: Mapping, report: Report): Mapping | null => {
-  const vars = valueOf(root, 'vars');
+  const vars = valueUnder(root, 'vars');
   if (vars === undefined || isMapping(vars)) return vars ?? null;
   report(vars, 'type', `expected a map from names to values, found ${describe(vars)}`);
   return null;
@@ -142,14 +143,16 @@ const adviseUnused = (work: Work, table: readonly Row[] | null, vars: Mapping | 
   const warning = { severity: 'warning' } as const;
   for (const name of columns) {
     if (work.used.has(name)) continue;
-    const place = valueOf(work.root, 'cases') ?? work.root;
-    const named = valueOf(place, 'columns');
+    const place = valueUnder(work.root, 'cases') ?? work.root;
+    const named = valueUnder(place, 'columns');
     const items = named?.kind === 'list' ? named.items : [];
     const column = items.find((item) => item.kind === 'leaf' && item.text === name) ?? place;
     work.report(column, 'advice', `column \`${name}\` is never used`, warning);
   }
   for (const { key, at } of vars?.entries ?? []) {
-    if (!work.used.has(key)) work.report(at, 'advice', `variable \`${key}\` is never used`, warning);
+    if (!variableName.test(key)) continue;
+    if (!work.used.has(key))
+      work.report(at, 'advice', `variable \`${key}\` is never used`, warning);
   }
 };
 
@@ -161,7 +164,7 @@ const compileRow = (
   vars: Mapping | null,
   tenants: Map<Tree | undefined, ReturnType<typeof tenantOf>>,
 ): CompiledCase | null => {
-  const { report, add, used, root, documents, io } = work;
+  const { report, add, used, failed, root, documents, io } = work;
   const imports = { documents, importFile: io.importFile, report, add };
   const substitution = { scope: row?.values ?? emptyScope, report, used };
   const scope = withVars(substitution.scope, vars, substitution);
@@ -172,11 +175,11 @@ const compileRow = (
   checkCovers(entry, work);
   adviseTitle(entry, work);
   // A `given` without variables is the same object for every row, and so is its tenant.
-  const given = valueOf(tree, 'given');
+  const given = valueUnder(tree, 'given');
   const known = tenants.get(given) ?? tenantOf(work, tree, imports);
   tenants.set(given, known);
   const durations = durationsOf(scope);
-  const body = compileCase({ entry, tree, tenant: known.tenant, durations, imports });
+  const body = compileCase({ entry, tree, tenant: known.tenant, durations, imports, failed });
   const scenario = entry.id?.value ?? '';
   const kase: Case = {
     id: row === null ? scenario : `${scenario}/${row.key}`,
@@ -192,7 +195,7 @@ const compileRow = (
 
 const compileRoot = (work: Work): CompiledFile => {
   const { root, report } = work;
-  const cases = valueOf(root, 'cases');
+  const cases = valueUnder(root, 'cases');
   const table = cases === undefined ? null : readTable(cases, report);
   const vars = varsOf(root, report);
   const tenants = new Map<Tree | undefined, ReturnType<typeof tenantOf>>();
@@ -201,8 +204,8 @@ const compileRoot = (work: Work): CompiledFile => {
     .map((row) => compileRow(work, row, vars, tenants))
     .filter((kase) => kase !== null);
   if (rows.length > 0) adviseUnused(work, table, vars);
-  const id = valueOf(root, 'id');
-  const formerly = valueOf(root, 'formerly');
+  const id = valueUnder(root, 'id');
+  const formerly = valueUnder(root, 'formerly');
   const former = formerly?.kind === 'list' ? formerly.items : formerly ? [formerly] : [];
   return {
     cases: compiled,
@@ -211,16 +214,6 @@ const compileRoot = (work: Work): CompiledFile => {
   };
 };
 
-/** Errors in used files say who used them. */
-const withIncluder =
-  (file: string, includedFrom: Map<string, readonly Origin[]>) =>
-  (diagnostic: Diagnostic): Diagnostic => {
-    const from = diagnostic.span.file === file ? undefined : includedFrom.get(diagnostic.span.file);
-    return from === undefined
-      ? diagnostic
-      : { ...diagnostic, related: [...(diagnostic.related ?? []), ...from] };
-  };
-
 const compileFile = (
   file: string,
   documents: Documents,
@@ -228,14 +221,24 @@ const compileFile = (
 ): { compiled: CompiledFile | null; diagnostics: readonly Diagnostic[] } => {
   const { tree, diagnostics } = documents.open(file);
   if (tree === null) return { compiled: null, diagnostics };
-  const { report, add, list } = collector();
+  const { report, add, list, failed } = collector();
   for (const diagnostic of diagnostics) add(diagnostic);
   if (!isMapping(tree)) {
     report(tree, 'type', `expected a scenario, found ${describe(tree)}`);
     return { compiled: null, diagnostics: list() };
   }
   const includedFrom = new Map<string, readonly Origin[]>();
-  const work = { file, root: tree, documents, io, report, add, includedFrom, used: new Set<string>() };
+  const work: Work = {
+    file,
+    root: tree,
+    documents,
+    io,
+    report,
+    add,
+    failed,
+    includedFrom,
+    used: new Set(),
+  };
   const compiled = compileRoot(work);
   return { compiled, diagnostics: list().map(withIncluder(file, includedFrom)) };
 };

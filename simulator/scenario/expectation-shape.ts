@@ -14,14 +14,14 @@ import {
   keyed,
   list,
   nullable,
-  object,
   type ObjectOf,
+  object,
   optional,
   record,
   required,
 } from '../source/collection.ts';
 import { text, word } from '../source/scalar.ts';
-import { type Located, located, refined, refuse, type Shape } from '../source/shape.ts';
+import { type Located, located, named, refined, refuse, type Shape } from '../source/shape.ts';
 import { reasonCodes, replyWord } from './code.ts';
 
 /** What is expected of one field, with the key within it where the field is a map. */
@@ -44,11 +44,13 @@ const byName = (
   description: string,
 ): ExpectedField =>
   optional(
-    refined(record(`${noun} to what is expected`, text(`the name of ${noun}`), located(shape)), (entries) =>
-      entries.flatMap(({ name, at, value }): Expected[] => {
-        const tree = { kind: 'leaf', value: name, text: name, ...at } as const;
-        return value === undefined ? [] : [{ key: { value: name, tree }, expected: value }];
-      }),
+    refined(
+      record(`${noun} to what is expected`, text(`the name of ${noun}`), located(shape)),
+      (entries) =>
+        entries.flatMap(({ name, at, value }): Expected[] => {
+          const tree = { kind: 'leaf', value: name, text: name, ...at } as const;
+          return value === undefined ? [] : [{ key: { value: name, tree }, expected: value }];
+        }),
     ),
     description,
   );
@@ -103,13 +105,17 @@ const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
     word('access', ['granted', 'denied']),
     'By resource: what a token requested now would get.',
   ),
-  accessReasons: byName('a resource', reasonCodes('accessReasons'), 'By resource: why it is denied.'),
+  accessReasons: byName(
+    'a resource',
+    reasonCodes('accessReasons'),
+    'By resource: why it is denied.',
+  ),
   orgData: byName('an app', word('state of data', data), "By app: the organisation's data in it."),
   personalData: single(word('state of data', data), "The user's own data on the device."),
   threatState: byKey(
     'partner',
     partnerKeys,
-    word('stored threat state', [...threatStates, 'none'] as const),
+    named('storedState', word('stored threat state', [...threatStates, 'none'] as const)),
     'By partner: the state Intune has stored; `none` is nothing stored.',
     (key) => partnerOf(key).displayName,
   ),
@@ -123,9 +129,9 @@ const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
 };
 
 export type DeviceExpected = { readonly [F in DeviceField]?: readonly Expected[] };
-export const deviceShape: Shape<DeviceExpected> = object(
-  'what is expected of a device',
-  deviceFieldShapes,
+export const deviceShape: Shape<DeviceExpected> = named(
+  'deviceExpected',
+  object('what is expected of a device', deviceFieldShapes),
 );
 
 const messageTypeWords: Readonly<Record<(typeof messageTypes)[number], string>> = {
@@ -149,9 +155,9 @@ const connectorFieldShapes: Readonly<Record<ConnectorField, ExpectedField>> = {
 };
 
 export type ConnectorExpected = { readonly [F in ConnectorField]?: readonly Expected[] };
-export const connectorShape: Shape<ConnectorExpected> = object(
-  'what is expected of a connector',
-  connectorFieldShapes,
+export const connectorShape: Shape<ConnectorExpected> = named(
+  'connectorExpected',
+  object('what is expected of a connector', connectorFieldShapes),
 );
 
 const eventFields = {
@@ -165,12 +171,15 @@ const eventFields = {
 };
 export type EventEntry = ObjectOf<typeof eventFields>;
 
-export const eventsShape = object('the exact events', {
-  exactly: required(
-    list(object('an event', eventFields)),
-    'The events since the end of the step before, no more and no fewer, in any order.',
-  ),
-});
+export const eventsShape = named(
+  'events',
+  object('the exact events', {
+    exactly: required(
+      list(object('an event', eventFields)),
+      'The events since the end of the step before, no more and no fewer, in any order.',
+    ),
+  }),
+);
 
 export const repliesShape = list(nullable(located(replyWord)));
 

@@ -8,8 +8,8 @@ import {
   connectorShape,
   deviceShape,
   type EventEntry,
-  eventsShape,
   type Expected,
+  eventsShape,
 } from './expectation-shape.ts';
 import { knownApps, type TimelineState } from './timeline-state.ts';
 

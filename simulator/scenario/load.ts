@@ -129,7 +129,9 @@ const takeUp = (
     message: name === '' ? 'the file has no `kind`' : `unknown kind of file \`${name}\``,
     span: kind?.span ?? tree.span,
     label: `allowed: ${kinds.join(', ')}`,
-    ...(name === '' ? { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` } : didYouMean(name, kinds)),
+    ...(name === ''
+      ? { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` }
+      : didYouMean(name, kinds)),
   });
 };
 
@@ -139,7 +141,9 @@ const absolute = (path: string, directory: string): string =>
 /** A path as it is shown and kept: relative where it lies inside the directory. */
 const showPath = (path: string, directory: string): string => {
   const inside = relative(directory, absolute(path, directory));
-  return slashes(inside === '' ? '.' : inside.startsWith('..') ? absolute(path, directory) : inside);
+  return slashes(
+    inside === '' ? '.' : inside.startsWith('..') ? absolute(path, directory) : inside,
+  );
 };
 
 /** How scenario files on the disk are reached. */

@@ -1,14 +1,12 @@
-import { openQuestions, type ReadingName, readingNames, type Readings } from '../../core/readings.ts';
-import { bases } from '../../core/vocabulary.ts';
-import { capabilities, type Capability, capabilityNames } from '../port/capability.ts';
 import {
-  type Field,
-  list,
-  object,
-  type ObjectOf,
-  optional,
-  wanted,
-} from '../source/collection.ts';
+  openQuestions,
+  type ReadingName,
+  type Readings,
+  readingNames,
+} from '../../core/readings.ts';
+import { bases } from '../../core/vocabulary.ts';
+import { type Capability, capabilities, capabilityNames } from '../port/capability.ts';
+import { type Field, list, type ObjectOf, object, optional, wanted } from '../source/collection.ts';
 import { instant, text, textLike, word } from '../source/scalar.ts';
 import { located, refined, type Shape } from '../source/shape.ts';
 import type { Tree } from '../source/tree.ts';
@@ -91,7 +89,10 @@ const fields = {
     'The interpretations it depends on, where the documents leave something open.',
   ),
   use: useField,
-  given: optional(givenShape, 'Parts of the tenant, merged with what `use` brings in written order.'),
+  given: optional(
+    givenShape,
+    'Parts of the tenant, merged with what `use` brings in written order.',
+  ),
   vars: optional(anyMap, 'Values by name, used as `${name}`.'),
   clock: optional(
     object('the clock', { start: optional(instant, 'Default: 2026-01-05T09:00:00Z.') }),

@@ -1,16 +1,23 @@
 import { partnerKeys, partnerOf } from '../../core/partners.ts';
 import { bases } from '../../core/vocabulary.ts';
-import { list, object, type ObjectOf, optional, wanted } from '../source/collection.ts';
+import { list, type ObjectOf, object, optional, wanted } from '../source/collection.ts';
 import { durationText, text, word } from '../source/scalar.ts';
 import {
   type JsonSchema,
   located,
+  named,
   type SchemaOptions,
   type Shape,
   wrongType,
 } from '../source/shape.ts';
 import type { Mapping } from '../source/tree.ts';
-import { connectorShape, deviceShape, eventsShape, gradeShape, repliesShape } from './expectation-shape.ts';
+import {
+  connectorShape,
+  deviceShape,
+  eventsShape,
+  gradeShape,
+  repliesShape,
+} from './expectation-shape.ts';
 import { actShape } from './verbs/verbs.ts';
 
 type Properties = Readonly<Record<string, JsonSchema>>;
@@ -19,7 +26,10 @@ type Properties = Readonly<Record<string, JsonSchema>>;
  * Expectations are read once the timeline is known, since a key is a device or a connector; here
  * they only have to be a map. The schema offers every partner and takes other keys for devices.
  */
-const subjects = (what: string, beside: (options: SchemaOptions) => Properties): Shape<Mapping> => ({
+const subjects = (
+  what: string,
+  beside: (options: SchemaOptions) => Properties,
+): Shape<Mapping> => ({
   expected: what,
   schema: (options) => ({
     type: 'object',
@@ -45,30 +55,35 @@ const eventsSchema = (options: SchemaOptions): JsonSchema => ({
   description: 'What happened since the end of the step before, exactly.',
 });
 
-const alternative = subjects('an alternative, a map with a grade', (options) => ({
-  grade: {
-    ...gradeShape.schema(options),
-    description: 'What it counts as if this alternative holds.',
-  },
-  events: eventsSchema(options),
-}));
+const alternative = named(
+  'alternative',
+  subjects('a map with a grade and what is expected', (options) => ({
+    grade: {
+      ...gradeShape.schema(options),
+      description: 'What it counts as if this alternative holds.',
+    },
+    events: eventsSchema(options),
+  })),
+);
 export const gradedShape = list(alternative);
 
-export const expectShape = subjects('what is expected, a map', (options) => ({
+export const expectShape = subjects('a map of what is expected', (options) => ({
   events: eventsSchema(options),
   replies: {
     ...repliesShape.schema(options),
-    description: 'One word for each `do` item of this step: a result or a code; `~` is not looked at.',
+    description:
+      'One word for each `do` item of this step: a result or a code; `~` is not looked at.',
   },
   graded: {
     ...gradedShape.schema(options),
-    description: 'Alternatives where the documents are silent; the first that holds gives the grade.',
+    description:
+      'Alternatives where the documents are silent; the first that holds gives the grade.',
   },
 }));
 
 const basisField = optional(
   word('basis', bases),
-  'How well it is founded; only `documented` can be a conformance failure. Default: the file\'s.',
+  "How well it is founded; only `documented` can be a conformance failure. Default: the file's.",
 );
 
 const stepFields = {
@@ -82,7 +97,10 @@ export type StepEntry = ObjectOf<typeof stepFields>;
 export const stepShape = object('a step', stepFields);
 
 const whenFields = {
-  from: optional(located(durationText), 'Beginning of the window, which belongs to it. Default: 0s.'),
+  from: optional(
+    located(durationText),
+    'Beginning of the window, which belongs to it. Default: 0s.',
+  ),
   until: optional(
     located(durationText),
     'End of the window, which does not belong to it. Default: just after the last step.',
@@ -99,7 +117,10 @@ export const watchOwnShape = object('a window and what is watched', {
 });
 export type WatchEntry = NonNullable<ReturnType<(typeof watchOwnShape)['read']>>;
 
-export const watchShape = subjects('a window and what is watched, a map', (options) => {
-  const { properties } = watchOwnShape.schema(options);
-  return properties as Properties;
-});
+export const watchShape = named(
+  'watch',
+  subjects('a map with a window and what is watched', (options) => {
+    const { properties } = watchOwnShape.schema(options);
+    return properties as Properties;
+  }),
+);

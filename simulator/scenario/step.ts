@@ -1,7 +1,7 @@
 import type { Basis } from '../../core/vocabulary.ts';
 import { formatDuration, longestDuration } from '../source/duration.ts';
 import type { Located } from '../source/shape.ts';
-import { type Entry, entryOf, type Mapping, valueOf } from '../source/tree.ts';
+import { type Entry, entryOf, type Mapping, valueUnder } from '../source/tree.ts';
 import type { Expectation, GradedAlternative, Step } from './case.ts';
 import { plainExpectations } from './expectation.ts';
 import { gradeShape, repliesShape } from './expectation-shape.ts';
@@ -56,7 +56,7 @@ export const playStep = (
 
 const replyExpectations = (entry: Entry, step: PlayedStep, state: TimelineState): Expectation[] => {
   const replies = repliesShape.read(entry.value, state.report);
-  const acts = valueOf(step.tree, 'do');
+  const acts = valueUnder(step.tree, 'do');
   const count = acts?.kind === 'list' ? acts.items.length : 0;
   const given = entry.value.kind === 'list' ? entry.value.items.length : 0;
   if (replies === undefined) return [];
@@ -115,7 +115,10 @@ export const checkOrder = (steps: readonly PlayedStep[], state: TimelineState): 
   for (const current of steps) {
     if (last !== null && current.step.at < last.step.at) {
       const place = current.entry.at?.tree ?? current.tree;
-      const origin = [{ span: last.step.span, message: 'the step before' }, ...(place.origin ?? [])];
+      const origin = [
+        { span: last.step.span, message: 'the step before' },
+        ...(place.origin ?? []),
+      ];
       const message = `\`${current.step.offset}\` is before \`${last.step.offset}\``;
       const help = 'steps stand in the order of time; move the step up';
       state.report({ span: place.span, origin }, 'time', message, { help });

@@ -1,4 +1,4 @@
-import { list, object, type ObjectOf, optional, required } from '../source/collection.ts';
+import { list, type ObjectOf, object, optional, required } from '../source/collection.ts';
 import { didYouMean } from '../source/nearest.ts';
 import type { Report } from '../source/report.ts';
 import { textLike } from '../source/scalar.ts';
@@ -9,16 +9,13 @@ import { variableName } from './variable.ts';
 
 const columnName = textLike('the name of a column', variableName);
 
-const row: Shape<List> = refined(
-  anything('a row', { type: 'array' }),
-  (_, tree, report) => {
-    if (tree.kind === 'list') return tree;
-    report(tree, 'type', 'a row is a list with one value for each column', {
-      help: 'write `- [secured, low, compliant]`',
-    });
-    return undefined;
-  },
-);
+const row: Shape<List> = refined(anything('a row', { type: 'array' }), (_, tree, report) => {
+  if (tree.kind === 'list') return tree;
+  report(tree, 'type', 'a row is a list with one value for each column', {
+    help: 'write `- [secured, low, compliant]`',
+  });
+  return undefined;
+});
 
 const fields = {
   columns: required(list(located(columnName)), 'Names of the columns, used as `${name}`.'),
@@ -68,10 +65,13 @@ const checkColumns = (table: TableEntry, report: Report): void => {
 const keyColumns = (table: TableEntry, columns: readonly string[]): readonly string[] => {
   const promised = (table.exhaustive ?? []).map(({ value }) => value);
   if (promised.length > 0) return promised.filter((name) => columns.includes(name));
-  return columns.filter((_, index) => table.rows.every(({ items }) => items[index]?.kind === 'leaf'));
+  return columns.filter((_, index) =>
+    table.rows.every(({ items }) => items[index]?.kind === 'leaf'),
+  );
 };
 
-const checkDouble = (rows: readonly Row[], report: Report): void => {
+/** The rows without doubles, which are reported. */
+const withoutDoubles = (rows: readonly Row[], report: Report): Row[] => {
   const first = new Map<string, Row>();
   for (const current of rows) {
     const before = first.get(current.key);
@@ -83,6 +83,7 @@ const checkDouble = (rows: readonly Row[], report: Report): void => {
     const message = `the row ${current.key.replaceAll('/', ', ')} is there twice`;
     report({ span: current.tree.span, origin }, 'table', message);
   }
+  return [...first.values()];
 };
 
 /** Missing combinations that are named; the number of the others is told. */
@@ -114,9 +115,14 @@ const checkComplete = (
     .map((combination) => combination.slice(1).replaceAll('/', ', '));
   if (missing.length === 0) return;
   const more = missing.length > mostNamed ? ` and ${missing.length - mostNamed} more` : '';
-  report(place, 'table', `the table is not complete, ${missing.length} of ${size} rows are missing`, {
-    label: `missing: ${missing.slice(0, mostNamed).join('; ')}${more}`,
-  });
+  report(
+    place,
+    'table',
+    `the table is not complete, ${missing.length} of ${size} rows are missing`,
+    {
+      label: `missing: ${missing.slice(0, mostNamed).join('; ')}${more}`,
+    },
+  );
 };
 
 const rowOf = (
@@ -159,10 +165,9 @@ export const readTable = (tree: Tree, report: Report): readonly Row[] | null => 
   const rows = table.rows
     .map((each) => rowOf(each, columns, keys, report))
     .filter((each) => each !== null);
-  checkDouble(rows, report);
+  const single = withoutDoubles(rows, report);
   const [promise] = table.exhaustive ?? [];
-  if (promise !== undefined && rows.length === table.rows.length) {
-    checkComplete(rows, keys, promise.tree, report);
-  }
-  return rows;
+  const isReadable = rows.length === table.rows.length && keys.length === table.exhaustive?.length;
+  if (promise !== undefined && isReadable) checkComplete(single, keys, promise.tree, report);
+  return single;
 };

@@ -1,6 +1,6 @@
 import { documentedFacts } from '../../core/facts.ts';
-import { reachOf } from '../../core/plan.ts';
 import type { PartnerKey } from '../../core/partners.ts';
+import { reachOf } from '../../core/plan.ts';
 import type { DeviceFacts, Tenant, User } from '../../core/tenant.ts';
 import type { Duration, Instant } from '../../core/time.ts';
 import type { ManagementType } from '../../core/vocabulary.ts';

@@ -1,5 +1,5 @@
-import { didYouMean } from '../source/nearest.ts';
 import { parseDuration } from '../source/duration.ts';
+import { didYouMean } from '../source/nearest.ts';
 import type { Report } from '../source/report.ts';
 import {
   describe,

@@ -94,7 +94,8 @@ export const readWatch = (
   const own = { ...map, entries: map.entries.filter(({ key }) => isOwn(key)) };
   const entry = watchOwnShape.read(own, state.report) ?? {};
   const subjects = map.entries.filter(({ key }) => !isOwn(key));
-  if (subjects.length === 0) state.report(map, 'expects-nothing', `this \`${mode}\` looks at nothing`);
+  if (subjects.length === 0)
+    state.report(map, 'expects-nothing', `this \`${mode}\` looks at nothing`);
   const expectations = subjects.flatMap((subject) => subjectExpectations(subject, state));
   const { from, until } = entry.when?.value ?? {};
   const begin = state.start + (from?.value.total ?? 0);

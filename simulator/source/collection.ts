@@ -9,9 +9,7 @@ export const list = <T>(item: Shape<T>): Shape<readonly T[]> => ({
   schema: (options) => ({ type: 'array', items: item.schema(options) }),
   read: (tree, report) => {
     if (tree.kind !== 'list') return wrongType(tree, report, 'a list', listHelp(tree));
-    return tree.items
-      .map((part) => item.read(part, report))
-      .filter((value) => value !== undefined);
+    return tree.items.map((part) => item.read(part, report)).filter((value) => value !== undefined);
   },
 });
 
@@ -102,7 +100,10 @@ const objectSchema = (fields: Fields, options: SchemaOptions): JsonSchema => {
   return {
     type: 'object',
     properties: Object.fromEntries(
-      entries.map(([key, { shape, description }]) => [key, { ...shape.schema(options), description }]),
+      entries.map(([key, { shape, description }]) => [
+        key,
+        { ...shape.schema(options), description },
+      ]),
     ),
     ...(needed.length > 0 && { required: needed }),
     additionalProperties: false,
@@ -210,10 +211,7 @@ export const nullable = <T>(shape: Shape<T>): Shape<{ readonly value: T | null }
 export type Choice<T> = { readonly description: string; readonly shape: Shape<T> };
 
 /** A map with exactly one of the keys, e.g. one verb with its arguments. */
-export const oneKey = <T>(
-  noun: string,
-  choices: Readonly<Record<string, Choice<T>>>,
-): Shape<T> => {
+export const oneKey = <T>(noun: string, choices: Readonly<Record<string, Choice<T>>>): Shape<T> => {
   const known = Object.keys(choices);
   return {
     expected: `a map with one ${noun}`,
@@ -251,8 +249,13 @@ const soleEntry = (noun: string, tree: Tree, report: Report): Entry | undefined 
     report(tree, 'type', `expected a map with one ${noun}, found ${describe(tree)}`);
     return undefined;
   }
-  report(another.at, 'type', `one ${noun} an item, found \`${entry?.key}\` and \`${another.key}\``, {
-    help: `begin a new item: \`- ${another.key}: …\``,
-  });
+  report(
+    another.at,
+    'type',
+    `one ${noun} an item, found \`${entry?.key}\` and \`${another.key}\``,
+    {
+      help: `begin a new item: \`- ${another.key}: …\``,
+    },
+  );
   return undefined;
 };

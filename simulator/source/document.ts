@@ -1,24 +1,23 @@
 import {
   Composer,
   type CST,
-  LineCounter,
   isAlias,
   isCollection,
   isMap,
   isScalar,
   isSeq,
+  LineCounter,
   type ParsedNode,
   Parser,
 } from 'yaml';
 import type { Span } from './diagnostic.ts';
 import type { Report } from './report.ts';
-import { didYouMean } from './nearest.ts';
 import type { Entry, Leaf, Mapping, Tree } from './tree.ts';
 
 /** Levels of maps and lists. A policy has six; the parser's stack ends at some thousand. */
 const deepest = 64;
 
-/** Errors of the YAML itself that are shown of one file; the later ones only follow. */
+/** Lines with errors of the YAML itself that are shown of one file; the later ones only follow. */
 const mostSyntaxErrors = 5;
 
 interface Source {
@@ -26,6 +25,10 @@ interface Source {
   readonly text: string;
   readonly lines: LineCounter;
   readonly report: Report;
+  /** Where the last thing ends that is not space. */
+  readonly end: number;
+  /** How many were met. */
+  aliases: number;
 }
 
 /**
@@ -35,7 +38,7 @@ interface Source {
 export const readDocument = (file: string, text: string, report: Report): Tree | null => {
   const start = { span: { file, line: 1, column: 1, length: 1 } };
   const lines = new LineCounter();
-  const source = { file, text, lines, report };
+  const source: Source = { file, text, lines, report, end: text.trimEnd().length, aliases: 0 };
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   if (isTooDeep(tokens)) {
     report(start, 'yaml', `\`${file}\` nests deeper than ${deepest} levels`);
@@ -57,7 +60,9 @@ export const readDocument = (file: string, text: string, report: Report): Tree |
     report(start, 'empty', `\`${file}\` is empty`);
     return null;
   }
-  return convert(source, document.contents);
+  const tree = convert(source, document.contents);
+  // What an alias stands for would be missing everywhere, so nothing else is said of the file.
+  return source.aliases > 0 ? null : tree;
 };
 
 const compose = (tokens: readonly CST.Token[], length: number) => [
@@ -100,11 +105,17 @@ const isTooDeep = (tokens: readonly CST.Token[]): boolean => {
   return false;
 };
 
-const spanOf = ({ file, lines, text }: Source, from: number, to: number): Span => {
-  const start = Math.min(from, text.length);
+const spanOf = ({ file, lines, text, end }: Source, from: number, to: number): Span => {
+  // What is missing at the end of a file is shown at the last thing that is there.
+  const start = Math.min(from, Math.max(0, end - 1));
   const { line, col } = lines.linePos(start);
   const marked = text.slice(start, to).split('\n', 1)[0] ?? '';
-  return { file, line: Math.max(line, 1), column: Math.max(col, 1), length: marked.trimEnd().length || 1 };
+  return {
+    file,
+    line: Math.max(line, 1),
+    column: Math.max(col, 1),
+    length: marked.trimEnd().length || 1,
+  };
 };
 
 interface SyntaxError {
@@ -114,17 +125,23 @@ interface SyntaxError {
 }
 
 const reportSyntax = (source: Source, errors: readonly SyntaxError[]): boolean => {
-  const shown = errors.filter(
-    ({ pos: [at] }, index) => index === 0 || errors[index - 1]?.pos[0] !== at,
-  );
-  for (const { code, message, pos } of shown.slice(0, mostSyntaxErrors)) {
+  const lines = new Set<number>();
+  for (const { code, message, pos } of errors) {
     const place = { span: spanOf(source, pos[0], pos[1]) };
+    if (lines.has(place.span.line)) continue;
+    if (lines.size === mostSyntaxErrors) break;
+    lines.add(place.span.line);
     if (code === 'MULTIPLE_DOCS') {
       source.report(place, 'yaml', 'a second document begins here, a file holds exactly one');
     } else {
-      source.report(place, 'yaml', message.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()), {
-        ...syntaxHelp(source.text, pos[0]),
-      });
+      source.report(
+        place,
+        'yaml',
+        message.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
+        {
+          ...syntaxHelp(source.text, pos[0]),
+        },
+      );
     }
   }
   return errors.length > 0;
@@ -141,6 +158,7 @@ const convert = (source: Source, node: ParsedNode | null): Tree | null => {
   const [from, to] = node.range;
   const span = spanOf(source, from, to);
   if (isAlias(node)) {
+    source.aliases += 1;
     source.report({ span }, 'yaml', 'aliases are not allowed', { help: 'write the value out' });
     return null;
   }
@@ -189,12 +207,10 @@ const mappingOf = (
     }
     const before = entries.get(name);
     if (before !== undefined) {
-      const help = didYouMean(name, []);
       source.report(
         { ...at, origin: [{ span: before.at.span, message: 'it stands here first' }] },
         'duplicate-key',
         `\`${name}\` stands twice in this map`,
-        help,
       );
       continue;
     }

@@ -26,6 +26,8 @@ export interface Documents {
   /** The bytes of a file that is no YAML, e.g. an exported policy. */
   readonly contents: (file: string, limit: number) => Contents;
   readonly sources: Sources;
+  /** Adds the text of another kind of file to the sources. */
+  readonly keep: (file: string, text: string) => void;
   readonly shipped: string;
 }
 
@@ -47,7 +49,10 @@ export const documentsOf = (files: Files): Documents => {
     opened.set(file, fresh);
     return fresh;
   };
-  return { open, sources, shipped: files.shipped, contents: files.read };
+  const keep = (file: string, text: string): void => {
+    sources.set(file, text);
+  };
+  return { open, sources, keep, shipped: files.shipped, contents: files.read };
 };
 
 const shippedPrefix = 'muster:';

@@ -46,7 +46,10 @@ const readTerm = (scan: Scan): Duration => {
   const amount = take(scan, /^\s*(\d+)/);
   if (amount === null) {
     const found = scan.text.slice(scan.at).trim();
-    return stop(scan, found === '' ? 'it ends too early' : `a number is missing before \`${found}\``);
+    return stop(
+      scan,
+      found === '' ? 'it ends too early' : `a number is missing before \`${found}\``,
+    );
   }
   const unit = take(scan, /^\s*([A-Za-zµ]+)/);
   if (unit === null) {

@@ -21,7 +21,8 @@ const widestLine = 120;
 const control = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const clean = (text: string): string => text.replace(/\t/g, ' ').replace(control, '\ufffd');
 
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]|\p{Emoji_Presentation}/u;
 
 /** Columns the text takes in a terminal, so that carets stand under what they mark. */
 const displayWidth = (text: string): number => {
@@ -60,7 +61,8 @@ const frameOf = (
   quiet: (text: string) => string,
 ): string[] => {
   const line = sources.get(span.file)?.split('\n', span.line)[span.line - 1];
-  if (line === undefined || line.trim() === '') return label === undefined ? [] : [labelLine(label, gutter)];
+  if (line === undefined || line.trim() === '')
+    return label === undefined ? [] : [labelLine(label, gutter)];
   const { line: text, indent, carets } = cut(line, span);
   const number = String(span.line).padStart(gutter);
   const marks = `${' '.repeat(indent)}${paint('^'.repeat(carets))}`;

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { toPlain, type Tree } from './tree.ts';
+import { type Tree, toPlain } from './tree.ts';
 
 /** A tree as YAML text that reads back as the same values. */
 export const printTree = (tree: Tree): string =>

@@ -47,6 +47,8 @@ export interface Collector {
   readonly add: (diagnostic: Diagnostic) => void;
   /** Everything so far, each once, in the order of files and places. */
   readonly list: () => readonly Diagnostic[];
+  /** Whether there was an error so far. */
+  readonly failed: () => boolean;
 }
 
 /** Errors that differ only in the table row they came through are one error. */
@@ -71,7 +73,12 @@ export const collector = (): Collector => {
       ...(place.origin !== undefined && { related: place.origin }),
     });
   };
-  return { report, add, list: () => [...found.values()].sort(byPlace) };
+  return {
+    report,
+    add,
+    list: () => [...found.values()].sort(byPlace),
+    failed: () => hasErrors([...found.values()]),
+  };
 };
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -67,7 +67,8 @@ export const flag: Shape<boolean> = {
       : looksFalse.includes(tree.text)
         ? 'false'
         : tree.text;
-    const help = ['true', 'false'].includes(meant) ? `write \`${meant}\`` : undefined;
+    const quotes = meant === tree.text ? ', without quotes' : '';
+    const help = ['true', 'false'].includes(meant) ? `write \`${meant}\`${quotes}` : undefined;
     return wrongType(tree, report, flag.expected, help);
   },
 };
@@ -144,7 +145,10 @@ export const instant: Shape<Instant> = {
     }
     const parsed = parseInstant(tree.value);
     if (parsed !== null) return parsed;
-    const help = /T/.test(tree.value) && !tree.value.endsWith('Z') ? 'times are UTC and end in `Z`' : undefined;
+    const help =
+      /T/.test(tree.value) && !tree.value.endsWith('Z')
+        ? 'times are UTC and end in `Z`'
+        : undefined;
     return refuse(
       tree,
       report,

@@ -14,6 +14,8 @@ export type JsonSchemaValue =
 export interface SchemaOptions {
   /** Whether `"${name}"` may stand wherever a scalar does; it may in scenarios. */
   readonly variables: boolean;
+  /** Schemas that are written once and referred to, filled while the schema is made. */
+  readonly definitions: Map<string, JsonSchema>;
 }
 
 /**
@@ -56,10 +58,13 @@ export const refined = <T, U>(
   },
 });
 
-/** The same shape with a hover text of its own. */
-export const described = <T>(shape: Shape<T>, description: string): Shape<T> => ({
+/** The same shape, written once in a schema under this name wherever it stands. */
+export const named = <T>(name: string, shape: Shape<T>): Shape<T> => ({
   ...shape,
-  schema: (options) => ({ ...shape.schema(options), description }),
+  schema: (options) => {
+    if (!options.definitions.has(name)) options.definitions.set(name, shape.schema(options));
+    return { $ref: `#/definitions/${name}` };
+  },
 });
 
 /**
@@ -91,7 +96,12 @@ export const anything = (expected: string, schema: JsonSchema): Shape<Tree> => (
   schema: () => schema,
 });
 
-export const wrongType = (tree: Tree, report: Report, expected: string, help?: string): undefined => {
+export const wrongType = (
+  tree: Tree,
+  report: Report,
+  expected: string,
+  help?: string,
+): undefined => {
   report(tree, 'type', `expected ${expected}, found ${describe(tree)}`, {
     ...(help !== undefined && { help }),
   });

@@ -48,7 +48,7 @@ export const isMapping = (tree: Tree | undefined): tree is Mapping => tree?.kind
 export const entryOf = (tree: Tree | undefined, key: string): Entry | undefined =>
   isMapping(tree) ? tree.entries.find((entry) => entry.key === key) : undefined;
 
-export const valueOf = (tree: Tree | undefined, key: string): Tree | undefined =>
+export const valueUnder = (tree: Tree | undefined, key: string): Tree | undefined =>
   entryOf(tree, key)?.value;
 
 export type Plain = Scalar | readonly Plain[] | { readonly [key: string]: Plain };

@@ -1,6 +1,6 @@
 import { connectorAdded } from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
-import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
+import { isThirdParty, type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { ConnectorSettings, Tenant, User } from '../../core/tenant.ts';
 import { platforms } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
@@ -31,7 +31,7 @@ const conflictOf = (
         facts.appProtectionToggle(settings, platform) &&
         facts.appProtectionToggle(status.settings, platform),
     );
-    if (both && partner !== 'defender' && other !== 'defender') {
+    if (both && isThirdParty(partner) && isThirdParty(other)) {
       return `second-app-protection-partner/${other}`;
     }
   }
@@ -40,7 +40,7 @@ const conflictOf = (
 
 const setConnector = (world: World, operation: Performed<'setConnector'>): Reply => {
   const { partner } = operation;
-  const status = world.connectors[partner] ?? connectorAdded(connectorDefaults, world.now);
+  const status = world.connectors[partner] ?? connectorAdded(connectorDefaults);
   const settings = { ...status.settings, ...operation.settings };
   const code = conflictOf(world, partner, settings);
   if (code !== null) return { result: 'refused', code };

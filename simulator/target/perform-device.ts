@@ -30,9 +30,7 @@ const unmanaged = {
 
 const setManagement = (world: World, device: DeviceStatus, type: ManagementType): Reply => {
   changeManagement(world.evaluator, world.tenant, device, type);
-  if (world.evaluator.readings.mtdRecalc === 'onMessage' || type.endsWith('Unmanaged')) {
-    calculateDevice(world, device);
-  }
+  calculateDevice(world, device);
   return done;
 };
 

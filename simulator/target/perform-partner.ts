@@ -23,7 +23,7 @@ export const changeConnector = (
   partner: PartnerKey,
   change: Parameters<typeof applyToConnector>[1],
 ): void => {
-  const status = world.connectors[partner] ?? connectorAdded(connectorDefaults, world.now);
+  const status = world.connectors[partner] ?? connectorAdded(connectorDefaults);
   const next = applyToConnector(status, change, world.now);
   setConnectors(world, { ...world.connectors, [partner]: next });
 };

@@ -1,10 +1,10 @@
+import type { PartnerKey } from '../../core/partners.ts';
 import { isThirdParty, partnerOf } from '../../core/partners.ts';
 import type { ConnectorSettings } from '../../core/tenant.ts';
 import { platforms } from '../../core/vocabulary.ts';
 import type { NamedValue } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import { type ConnectorEntry, toggleAt } from './connector-entry.ts';
-import type { PartnerKey } from '../../core/partners.ts';
 
 export type NamedConnector = NamedValue<ConnectorEntry> & { readonly name: PartnerKey };
 

@@ -1,10 +1,10 @@
 import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { type PartnerKey, partnerOf } from '../../core/partners.ts';
 import type { Connector, ConnectorSettings } from '../../core/tenant.ts';
-import { type Field, object, type ObjectOf, optional } from '../source/collection.ts';
+import { type Field, type ObjectOf, object, optional } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import { flag, instant, integer, text, word } from '../source/scalar.ts';
-import { anything, located, refined, remembered, type Shape } from '../source/shape.ts';
+import { anything, located, named, refined, remembered, type Shape } from '../source/shape.ts';
 import type { Placed, Tree } from '../source/tree.ts';
 
 const thresholdKey = 'partnerUnresponsivenessThresholdInDays';
@@ -54,9 +54,14 @@ const offeredThreshold = { least: 1, most: 90 };
 
 const threshold = refined(integer(thresholdRange), (days, tree, report) => {
   if (days > offeredThreshold.most) {
-    report(tree, 'advice', `the admin centre offers 1 to ${offeredThreshold.most} days, not ${days}`, {
-      severity: 'warning',
-    });
+    report(
+      tree,
+      'advice',
+      `the admin centre offers 1 to ${offeredThreshold.most} days, not ${days}`,
+      {
+        severity: 'warning',
+      },
+    );
   }
   return days;
 });
@@ -117,8 +122,9 @@ const fields = {
 } as const;
 
 export type ConnectorEntry = ObjectOf<typeof fields>;
-export const connectorShape: Shape<ConnectorEntry> = remembered(
-  object('connector settings', fields),
+export const connectorShape: Shape<ConnectorEntry> = named(
+  'connector',
+  remembered(object('connector settings', fields)),
 );
 
 type SettingsEntry = ObjectOf<typeof connectorSettingFields>;

@@ -13,14 +13,14 @@ import {
   list,
   listOrMap,
   nullable,
-  object,
   type ObjectOf,
+  object,
   optional,
   required,
 } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import { flag, textLike, word } from '../source/scalar.ts';
-import { located, remembered, type Shape } from '../source/shape.ts';
+import { located, named, remembered, type Shape } from '../source/shape.ts';
 import type { Tree } from '../source/tree.ts';
 import { groupName, name } from './name.ts';
 
@@ -68,9 +68,9 @@ const mtdAppFields = {
   installed: optional(flag, 'The MTD app is on the device. Default: true.'),
   activated: optional(flag, 'The user has signed in to the MTD app. Default: as `installed`.'),
 };
-const mtdApp = object('installed and activated', mtdAppFields);
+const mtdApp = named('mtdApp', object('installed and activated', mtdAppFields));
 
-const partner = word('partner', partnerKeys);
+const partner = named('partner', word('partner', partnerKeys));
 
 const mtdApps = listOrMap(
   list(located(partner)),
@@ -113,7 +113,10 @@ const fields = {
 };
 
 export type DeviceEntry = ObjectOf<typeof fields>;
-export const deviceShape: Shape<DeviceEntry> = remembered(object('the facts of a device', fields));
+export const deviceShape: Shape<DeviceEntry> = named(
+  'device',
+  remembered(object('the facts of a device', fields)),
+);
 
 type MtdAppsEntry = NonNullable<DeviceEntry['mtdApps']>;
 

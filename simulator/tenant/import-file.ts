@@ -1,9 +1,9 @@
-import type { Contents } from '../source/text.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { type Documents, resolveReference } from '../source/documents.ts';
 import { didYouMean } from '../source/nearest.ts';
 import type { Report } from '../source/report.ts';
-import { fromPlain, isMapping, type Mapping, merge, valueOf } from '../source/tree.ts';
+import type { Contents } from '../source/text.ts';
+import { fromPlain, isMapping, type Mapping, merge, valueUnder } from '../source/tree.ts';
 import type { PolicySection } from './policy-body.ts';
 
 /** One policy of an exported file, as a Graph body in Graph's own property names. */
@@ -18,6 +18,8 @@ export interface ImportedFile {
   readonly policies: readonly ImportedPolicy[];
   /** Positions are those of the exported file. */
   readonly diagnostics: readonly Diagnostic[];
+  /** As decoded, for code frames. */
+  readonly text?: string | null;
 }
 
 /** Reads an export; simulator/graph knows how. `path` is for the diagnostics. */
@@ -55,7 +57,7 @@ export const withImport = (
   body: Mapping,
   { documents, importFile, report, add }: ImportContext,
 ): Mapping | null => {
-  const named = valueOf(body, 'import');
+  const named = valueUnder(body, 'import');
   if (named === undefined) return body;
   if (named.kind !== 'leaf' || typeof named.value !== 'string') {
     report(named, 'type', '`import` is the path of an exported policy');
@@ -73,7 +75,8 @@ export const withImport = (
     report(named, 'include', '`import` cannot be used here');
     return null;
   }
-  const { policies, diagnostics } = importFile(path, contents.bytes);
+  const { policies, diagnostics, text } = importFile(path, contents.bytes);
+  if (typeof text === 'string') documents.keep(path, text);
   for (const diagnostic of diagnostics) {
     add({ ...diagnostic, related: [{ span: named.span, message: 'imported from here' }] });
   }

@@ -1,5 +1,5 @@
-import { refuse, type Shape } from '../source/shape.ts';
 import { text } from '../source/scalar.ts';
+import { refuse, type Shape } from '../source/shape.ts';
 
 /** Codes such as `blocked-by-policy/<policy>` hold names, so a name has no space and no comma. */
 const pattern = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u;

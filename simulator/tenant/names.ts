@@ -1,6 +1,6 @@
 import type { Tenant } from '../../core/tenant.ts';
-import type { DiagnosticCode, Report } from '../source/report.ts';
 import { didYouMean } from '../source/nearest.ts';
+import type { DiagnosticCode, Report } from '../source/report.ts';
 import type { Placed } from '../source/tree.ts';
 import type { PolicyEntry } from './policy-body.ts';
 
@@ -37,7 +37,10 @@ export const unknownName = (
 ): void => {
   const names = [...known];
   report(place, code, `unknown ${noun} \`${found}\``, {
-    label: names.length === 0 ? `there are no ${plural(noun)}` : `known ${plural(noun)}: ${names.join(', ')}`,
+    label:
+      names.length === 0
+        ? `there are no ${plural(noun)}`
+        : `known ${plural(noun)}: ${names.join(', ')}`,
     ...didYouMean(found, names),
   });
 };

@@ -7,7 +7,7 @@ import type { Issue } from '../graph/issue.ts';
 import { normalisePolicy, type PolicySection } from '../graph/policy.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { didYouMean } from '../source/nearest.ts';
-import { locate, type Mapping, type Plain, type Placed, toPlain } from '../source/tree.ts';
+import { locate, type Mapping, type Placed, type Plain, toPlain } from '../source/tree.ts';
 
 export type { PolicySection };
 

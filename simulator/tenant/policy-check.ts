@@ -1,5 +1,5 @@
 import type { Report } from '../source/report.ts';
-import { isMapping, type Mapping, type Placed, type Tree, valueOf } from '../source/tree.ts';
+import { isMapping, type Mapping, type Placed, type Tree, valueUnder } from '../source/tree.ts';
 import { builtInGroups, unknownName } from './names.ts';
 import type { Policy, PolicyEntry } from './policy-body.ts';
 
@@ -15,7 +15,7 @@ const isObjectId = (text: string): boolean =>
 
 const walk = (body: Mapping, path: readonly string[]): Tree | undefined => {
   let here: Tree | undefined = body;
-  for (const key of path) here = isMapping(here) ? valueOf(here, key) : undefined;
+  for (const key of path) here = isMapping(here) ? valueUnder(here, key) : undefined;
   return here;
 };
 
@@ -47,10 +47,15 @@ const adviseAction = ({ body }: PolicyEntry, policy: Policy, report: Report): vo
   const action = policy.value.mobileThreatDefenseRemediationAction;
   if (action === 'block' || action === 'wipe') return;
   const place = walk(body, ['mobileThreatDefenseRemediationAction']) ?? body;
-  report(place, 'advice', `\`${action}\` is not offered for the threat level and acts as \`block\``, {
-    severity: 'warning',
-    label: 'offered: block, wipe',
-  });
+  report(
+    place,
+    'advice',
+    `\`${action}\` is not offered for the threat level and acts as \`block\``,
+    {
+      severity: 'warning',
+      label: 'offered: block, wipe',
+    },
+  );
 };
 
 /** Reports names a policy refers to that the tenant does not have, and what reads misleadingly. */

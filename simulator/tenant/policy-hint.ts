@@ -1,11 +1,11 @@
 import {
+  appProtectionPolicyTypes,
   compliancePolicyTypes,
   conditionalAccessPolicyStates,
   deviceThreatProtectionLevels,
   managedAppDeviceThreatLevels,
   noncomplianceActionTypes,
   partnerPriorities,
-  appProtectionPolicyTypes,
 } from '../../core/vocabulary.ts';
 import type { PolicySection } from '../graph/policy.ts';
 import { type JsonSchema, orVariable, type SchemaOptions } from '../source/shape.ts';
@@ -27,7 +27,10 @@ const groups = (description: string, options: SchemaOptions): JsonSchema => ({
 });
 
 const assignment: Hints = (options) => ({
-  assignedTo: groups('Groups it is assigned to; `allUsers` and `allDevices` are built in.', options),
+  assignedTo: groups(
+    'Groups it is assigned to; `allUsers` and `allDevices` are built in.',
+    options,
+  ),
   excludedGroups: groups('Groups it is not for, even if they are assigned.', options),
   import: {
     type: 'string',

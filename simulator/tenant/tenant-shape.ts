@@ -1,8 +1,16 @@
 import { partnerKeys, partnerOf } from '../../core/partners.ts';
 import { clouds } from '../../core/vocabulary.ts';
-import { keyed, list, object, type ObjectOf, optional, record, wanted } from '../source/collection.ts';
+import {
+  keyed,
+  list,
+  type ObjectOf,
+  object,
+  optional,
+  record,
+  wanted,
+} from '../source/collection.ts';
 import { duration, flag, integer, text, word } from '../source/scalar.ts';
-import { located, refined, remembered, type Shape, wrongType } from '../source/shape.ts';
+import { located, named, refined, remembered, type Shape, wrongType } from '../source/shape.ts';
 import type { Mapping } from '../source/tree.ts';
 import { connectorShape } from './connector-entry.ts';
 import { deviceShape } from './device-facts.ts';
@@ -39,22 +47,26 @@ export const userFields = {
   roles: optional(list(text('the name of a role')), 'Entra roles.'),
   licensed: optional(flag, 'Has an Intune licence. Default: true.'),
 } as const;
-export const userShape = remembered(object('the facts of a user', userFields));
+export const userShape = named('user', remembered(object('the facts of a user', userFields)));
 
 /** The body of a policy is read by simulator/graph; here it only has to be a map. */
-const policyBody = (section: PolicySection): Shape<Mapping> => ({
-  expected: 'the body of a policy',
-  schema: (options) => policySchema(section, options),
-  read: (tree, report) =>
-    tree.kind === 'map' ? tree : wrongType(tree, report, 'the body of a policy, a map'),
-});
+const policyBody = (section: PolicySection): Shape<Mapping> =>
+  named(section, {
+    expected: 'the body of a policy',
+    schema: (options) => policySchema(section, options),
+    read: (tree, report) =>
+      tree.kind === 'map' ? tree : wrongType(tree, report, 'the body of a policy, a map'),
+  });
 
 const policies = (section: PolicySection) =>
   record('names to policies', name('a policy'), policyBody(section));
 
 /** What a tenant file holds, and `given` of a scenario. */
 export const tenantFields = {
-  settings: optional(object('tenant settings', settingFields), 'Compliance settings of the tenant.'),
+  settings: optional(
+    object('tenant settings', settingFields),
+    'Compliance settings of the tenant.',
+  ),
   cloud: optional(word('cloud', clouds), 'Default: public.'),
   serviceRelease: optional(
     serviceRelease,

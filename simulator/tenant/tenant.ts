@@ -1,3 +1,4 @@
+import { partnerKeys } from '../../core/partners.ts';
 import type {
   AppProtectionPolicy,
   CompliancePolicy,
@@ -5,7 +6,6 @@ import type {
   Tenant,
   User,
 } from '../../core/tenant.ts';
-import { partnerKeys } from '../../core/partners.ts';
 import type { NamedValue, ObjectOf } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import type { Mapping } from '../source/tree.ts';
@@ -25,7 +25,15 @@ export interface TenantDraft {
 }
 
 /** Words that stand beside device names where expectations are written. */
-export const reservedSubjects: readonly string[] = ['events', 'graded', 'replies', 'when', 'basis', 'note', 'grade'];
+export const reservedSubjects: readonly string[] = [
+  'events',
+  'graded',
+  'replies',
+  'when',
+  'basis',
+  'note',
+  'grade',
+];
 
 export const userOf = (entry: ObjectOf<typeof userFields>): User => ({
   groups: (entry.groups ?? []).map(({ value }) => value),

@@ -1,8 +1,16 @@
-import { type Documents, resolveReference } from '../source/documents.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
+import { type Documents, resolveReference } from '../source/documents.ts';
 import { didYouMean } from '../source/nearest.ts';
 import type { Report } from '../source/report.ts';
-import { describe, entryOf, isMapping, type Mapping, merge, type Origin, type Tree } from '../source/tree.ts';
+import {
+  describe,
+  entryOf,
+  isMapping,
+  type Mapping,
+  merge,
+  type Origin,
+  type Tree,
+} from '../source/tree.ts';
 import { apiVersion, useField } from './tenant-shape.ts';
 
 /** Where the tenant parts of one scenario or tenant come from. */
@@ -43,6 +51,7 @@ const gatherFile = (file: string, named: Tree, gathering: Gathering): Tree | nul
   }
   for (const diagnostic of diagnostics) add(diagnostic);
   if (tree === null) return null;
+  refuseVariables(tree, report);
   if (!isMapping(tree)) {
     report(tree, 'type', `expected a tenant, found ${describe(tree)}`);
     return null;
@@ -50,6 +59,17 @@ const gatherFile = (file: string, named: Tree, gathering: Gathering): Tree | nul
   return checkHead(tree, report)
     ? gatherParts(file, tree, { ...gathering, chain: [...chain, file] })
     : null;
+};
+
+/** A tenant is the same for everybody who uses it; what varies stands under `given`. */
+const refuseVariables = (tree: Tree, report: Report): void => {
+  if (tree.kind === 'list') for (const item of tree.items) refuseVariables(item, report);
+  if (tree.kind === 'map') for (const { value } of tree.entries) refuseVariables(value, report);
+  if (tree.kind === 'leaf' && typeof tree.value === 'string' && tree.value.includes('${')) {
+    report(tree, 'variable', 'variables may stand in scenarios only, not in a tenant file', {
+      help: 'give this part under `given:` in the scenario',
+    });
+  }
 };
 
 const checkHead = (tree: Mapping, report: Report): boolean => {
@@ -98,3 +118,13 @@ export const gatherUse = (file: string, use: Tree, gathering: Gathering): Tree[]
   }
   return found;
 };
+
+/** Errors in used files say who used them. */
+export const withIncluder =
+  (file: string, includedFrom: Map<string, readonly Origin[]>) =>
+  (diagnostic: Diagnostic): Diagnostic => {
+    const from = diagnostic.span.file === file ? undefined : includedFrom.get(diagnostic.span.file);
+    return from === undefined
+      ? diagnostic
+      : { ...diagnostic, related: [...(diagnostic.related ?? []), ...from] };
+  };

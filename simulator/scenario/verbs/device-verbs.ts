@@ -4,8 +4,8 @@ import type { Operation } from '../../port/operation.ts';
 import {
   type Choice,
   type NamedValue,
-  object,
   type ObjectOf,
+  object,
   optional,
   record,
   required,
@@ -33,11 +33,11 @@ const onDevice = <Args extends OnDevice>(
 
 const app = object('a device and a partner', {
   device,
-  partner: required(partner, "Whose MTD app it is."),
+  partner: required(partner, 'Whose MTD app it is.'),
 });
 const appSilently = object('a device and a partner', {
   device,
-  partner: required(partner, "Whose MTD app it is."),
+  partner: required(partner, 'Whose MTD app it is.'),
   silent: optional(flag, "The partner's cloud does not notice, so it sends nothing (G8)."),
 });
 

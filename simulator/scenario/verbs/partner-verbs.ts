@@ -1,7 +1,7 @@
 import type { PartnerKey } from '../../../core/partners.ts';
 import { threatStates } from '../../../core/vocabulary.ts';
 import type { Operation, PartnerOperation } from '../../port/operation.ts';
-import { type Choice, object, type ObjectOf, optional, required } from '../../source/collection.ts';
+import { type Choice, type ObjectOf, object, optional, required } from '../../source/collection.ts';
 import { durationText, text, word } from '../../source/scalar.ts';
 import type { Tree } from '../../source/tree.ts';
 import { knownDevice, type TimelineState } from '../timeline-state.ts';

@@ -1,7 +1,21 @@
 import type { Operation } from '../../port/operation.ts';
-import { type Choice, list, object, type ObjectOf, optional, required } from '../../source/collection.ts';
+import {
+  type Choice,
+  list,
+  type ObjectOf,
+  object,
+  optional,
+  required,
+} from '../../source/collection.ts';
 import { text, word } from '../../source/scalar.ts';
-import { anything, type Located, located, refined, type Shape, wrongType } from '../../source/shape.ts';
+import {
+  anything,
+  type Located,
+  located,
+  refined,
+  type Shape,
+  wrongType,
+} from '../../source/shape.ts';
 import { fromPlain, isMapping, type Mapping, merge, type Tree } from '../../source/tree.ts';
 import { withImport } from '../../tenant/import-file.ts';
 import { groupName } from '../../tenant/name.ts';
@@ -9,8 +23,8 @@ import { unknownName } from '../../tenant/names.ts';
 import {
   type Policy,
   type PolicyEntry,
-  policyFrom,
   type PolicySection,
+  policyFrom,
   policySections,
 } from '../../tenant/policy-body.ts';
 import { checkPolicy } from '../../tenant/policy-check.ts';
@@ -112,7 +126,10 @@ const assign = (name: 'assign' | 'unassign', description: string): Choice<Act> =
     checkGroups(state, args.groups);
     if (entry === undefined) return undefined;
     const { policy, section } = entry;
-    if (section === 'conditionalAccessPolicies' || policy?.section === 'conditionalAccessPolicies') {
+    if (
+      section === 'conditionalAccessPolicies' ||
+      policy?.section === 'conditionalAccessPolicies'
+    ) {
       state.report(args.policy.tree, 'type', 'Conditional Access policies are not assigned', {
         help: 'change its `conditions.users` with `setPolicy`',
       });

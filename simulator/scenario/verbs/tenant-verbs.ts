@@ -1,11 +1,15 @@
 import type { TenantSettings, User } from '../../../core/tenant.ts';
 import { day } from '../../../core/time.ts';
 import type { Operation } from '../../port/operation.ts';
-import { nullable, object, type ObjectOf, optional, record, required } from '../../source/collection.ts';
 import {
-  connectorSettingFields,
-  connectorSettingsOf,
-} from '../../tenant/connector-entry.ts';
+  nullable,
+  type ObjectOf,
+  object,
+  optional,
+  record,
+  required,
+} from '../../source/collection.ts';
+import { connectorSettingFields, connectorSettingsOf } from '../../tenant/connector-entry.ts';
 import { name } from '../../tenant/name.ts';
 import { unknownName } from '../../tenant/names.ts';
 import { userOf } from '../../tenant/tenant.ts';
@@ -18,10 +22,7 @@ const connectorFields = {
   ...connectorSettingFields,
 } as const;
 
-const setConnector = (
-  args: ObjectOf<typeof connectorFields>,
-  state: TimelineState,
-): Operation => {
+const setConnector = (args: ObjectOf<typeof connectorFields>, state: TimelineState): Operation => {
   const settings = connectorSettingsOf(args);
   const days = settings.partnerUnresponsivenessThresholdInDays;
   if (days !== undefined) state.durations.add(days * day).add(2 * days * day);

@@ -2,7 +2,7 @@ import { partnerKeys } from '../../../core/partners.ts';
 import type { Operation } from '../../port/operation.ts';
 import type { Choice } from '../../source/collection.ts';
 import { text, word } from '../../source/scalar.ts';
-import { located, refined, type Shape } from '../../source/shape.ts';
+import { located, named, refined, type Shape } from '../../source/shape.ts';
 import type { Tree } from '../../source/tree.ts';
 import type { TimelineState } from '../timeline-state.ts';
 
@@ -27,7 +27,7 @@ export const verb = <Args>(
   ),
 });
 
-export const partner = word('partner', partnerKeys);
+export const partner = named('partner', word('partner', partnerKeys));
 
 /** Names are looked up when the timeline is compiled, so here they are any text. */
 export const deviceName = located(text('the name of a device'));

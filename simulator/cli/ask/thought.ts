@@ -1,0 +1,45 @@
+import type { Case } from '../../scenario/case.ts';
+import { compile } from '../../scenario/compile.ts';
+import { diskIo } from '../../scenario/load.ts';
+import { hasErrors } from '../../source/report.ts';
+import { importPolicies } from '../library.ts';
+import { complainAbout } from '../refusal.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Texts that are on no disk yet, by the path they would have. */
+export type Thoughts = ReadonlyMap<string, string>;
+
+/** Where a scenario stands while it is only a thought. */
+export const thoughtPath = 'asked.yaml';
+
+/**
+ * Compiles a scenario that is on no disk, against the files that are; null after every error has
+ * been told.
+ */
+export const caseOf = (text: string, others: Thoughts, terminal: Terminal): Case | null => {
+  const io = diskIo({ directory: terminal.cwd, importFile: importPolicies });
+  const texts = new Map([...others, [thoughtPath, text]]);
+  const { cases, diagnostics, sources } = compile([thoughtPath], {
+    ...io,
+    read: (path, limit) => {
+      const thought = texts.get(path);
+      return thought === undefined
+        ? io.read(path, limit)
+        : { kind: 'bytes', bytes: new TextEncoder().encode(thought) };
+    },
+  });
+  complainAbout(terminal, diagnostics, sources);
+  return hasErrors(diagnostics) ? null : (cases[0] ?? null);
+};
+
+/** A scenario that looks at nothing of the tenant, to read it before anything is known of it. */
+export const probe = (tenantPath: string): string =>
+  [
+    'apiVersion: muster/v1',
+    'kind: Scenario',
+    'id: asked/tenant',
+    'title: the tenant alone',
+    'covers: [CONN-01]',
+    `use: [${JSON.stringify(tenantPath)}]`,
+    'timeline: [{ at: 0s, expect: { events: { exactly: [] } } }]',
+  ].join('\n');

@@ -1,0 +1,142 @@
+import type { Argv } from 'yargs';
+import createYargs from 'yargs';
+import type { Chosen, Command } from './command.ts';
+import { askCommand } from './commands/ask.ts';
+import { explainCommand } from './commands/explain.ts';
+import { importCommand } from './commands/import.ts';
+import { initCommand } from './commands/init.ts';
+import { lintCommand } from './commands/lint.ts';
+import { requirementsCommand } from './commands/requirements.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { type ExitCode, exitCodes } from './exit-code.ts';
+import { toolName } from './package-root.ts';
+import { complain, type Refusal, unknownName } from './refusal.ts';
+import type { Terminal } from './terminal.ts';
+
+const commands: readonly Command[] = [
+  runCommand,
+  lintCommand,
+  explainCommand,
+  askCommand,
+  importCommand,
+  initCommand,
+  schemaCommand,
+  requirementsCommand,
+];
+
+/** Options every command has. */
+const common = ['help', 'version', 'verbose'];
+
+/** Help is the same wherever it is read. */
+const helpWidth = 100;
+
+const exitTable = (): string =>
+  Object.values(exitCodes)
+    .map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`)
+    .join('\n');
+
+const newParser = (): Argv =>
+  createYargs([])
+    .scriptName('muster')
+    .usage('$0 <command>\n\nWhat would Intune decide, why, and does your system agree?')
+    .locale('en')
+    .parserConfiguration({
+      'greedy-arrays': false,
+      'boolean-negation': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-positional-numbers': false,
+    })
+    .option('verbose', { type: 'boolean', describe: 'Say on standard error what is being done' })
+    .version(toolName())
+    .help()
+    .alias('help', 'h')
+    .strict()
+    .demandCommand(1, 'which command? `muster --help` lists them')
+    .epilogue(`Exit codes:\n${exitTable()}`)
+    .wrap(helpWidth)
+    .exitProcess(false);
+
+/** `--shuffle` alone means a seed of the machine's choosing; it never takes the next word. */
+const spelled = (argv: readonly string[]): string[] =>
+  argv.map((word) => (word === '--shuffle' ? '--shuffle=' : word));
+
+interface Parsed {
+  readonly chosen: Chosen | null;
+  /** Help or version, where that was asked for. */
+  readonly output: string;
+  readonly failure: string | null;
+  readonly verbose: boolean;
+}
+
+const parse = async (argv: readonly string[]): Promise<Parsed> => {
+  let chosen: Chosen | null = null;
+  let failure: string | null = null;
+  let output = '';
+  let verbose = false;
+  const choose = (choice: Chosen): void => {
+    chosen = choice;
+  };
+  const parser = commands
+    .reduce((yargs, { register }) => register(yargs, choose), newParser())
+    .fail((message, error) => {
+      failure ??= message || error?.message || 'the command line cannot be understood';
+    });
+  await parser.parseAsync(spelled(argv), {}, (_error, args, text) => {
+    output = text;
+    verbose = args['verbose'] === true;
+  });
+  return { chosen, output, failure, verbose };
+};
+
+const isOption = (word: string): boolean => word.startsWith('-');
+
+/** The parser's own words, put as the rest of the program puts things. */
+const refusalOf = (failure: string, argv: readonly string[]): Refusal => {
+  const named = argv.find((word) => !isOption(word));
+  const known = commands.find(({ name }) => name === named);
+  if (known === undefined && named !== undefined) {
+    return unknownName(
+      'command',
+      named,
+      commands.map(({ name }) => name),
+    );
+  }
+  const unknown = /^Unknown arguments?: ([^,]+)/.exec(failure)?.[1];
+  if (unknown === undefined) return { message: sentence(failure), ...helpOn(known) };
+  const written = argv.find((word) => isOption(word) && word.replace(/^-+|=.*$/g, '') === unknown);
+  if (written === undefined) {
+    return { message: `\`${unknown}\` is one argument too many`, ...helpOn(known) };
+  }
+  const options = [...common, ...(known?.options ?? [])].map((name) => `--${name}`);
+  return { ...helpOn(known), ...unknownName('option', `--${unknown}`, options) };
+};
+
+const helpOn = (known: Command | undefined) => ({
+  help: `\`muster ${known === undefined ? '' : `${known.name} `}--help\` shows what is possible`,
+});
+
+const sentence = (text: string): string => {
+  const missing = /^Not enough non-option arguments/.test(text);
+  if (missing) return 'an argument is missing';
+  const [first] = text.split('\n');
+  return (first ?? text).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
+};
+
+/** One run of the program, from its arguments to its exit code. */
+export const runCli = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const { chosen, output, failure, verbose } = await parse(argv);
+  if (failure !== null) {
+    complain(terminal, refusalOf(failure, argv));
+    return exitCodes.usage.code;
+  }
+  if (output !== '') {
+    terminal.print(output);
+    return exitCodes.ok.code;
+  }
+  if (chosen === null) return exitCodes.usage.code;
+  if (!verbose) return chosen(terminal);
+  const { withLog } = await import('./log.ts');
+  return chosen(await withLog(terminal));
+};

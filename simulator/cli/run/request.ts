@@ -1,0 +1,93 @@
+import type { Readings } from '../../../core/readings.ts';
+import { threadsMax } from '../project.ts';
+import { readingsFrom } from '../readings.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Filters } from '../selection.ts';
+
+/** The options of `run` as they were given. */
+export interface RunOptions {
+  readonly id?: readonly string[] | undefined;
+  readonly tag?: readonly string[] | undefined;
+  readonly req?: readonly string[] | undefined;
+  readonly reading?: readonly string[] | undefined;
+  readonly 'only-failed'?: boolean | undefined;
+  readonly shuffle?: string | undefined;
+  readonly watch?: boolean | undefined;
+  readonly threads?: string | undefined;
+  readonly 'known-failing'?: string | undefined;
+  readonly out?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** The same, understood. */
+export interface RunRequest {
+  readonly paths: readonly string[];
+  readonly filters: Filters;
+  readonly turned: Partial<Readings>;
+  readonly onlyFailed: boolean;
+  /** Seed; null keeps the order of the files. */
+  readonly shuffle: number | null;
+  readonly watch: boolean;
+  readonly threads: number | null;
+  readonly knownFailing: string | null;
+  readonly out: string | null;
+  readonly json: boolean;
+}
+
+const seedsEnd = 2 ** 32;
+
+const wholeNumber = (text: string, least: number, most: number): number | null => {
+  if (!/^\d{1,10}$/.test(text)) return null;
+  const number = Number(text);
+  return number >= least && number <= most ? number : null;
+};
+
+const seedOf = (text: string | undefined, freshSeed: () => number): number | null | Refusal => {
+  if (text === undefined) return null;
+  if (text === '') return freshSeed();
+  return (
+    wholeNumber(text, 0, seedsEnd - 1) ?? {
+      message: `\`--shuffle=${text}\`: a seed is a whole number from 0 to ${seedsEnd - 1}`,
+    }
+  );
+};
+
+const threadsOf = (text: string | undefined): number | null | Refusal => {
+  if (text === undefined) return null;
+  return (
+    wholeNumber(text, 1, threadsMax) ?? {
+      message: `\`--threads ${text}\`: the number of threads is from 1 to ${threadsMax}`,
+    }
+  );
+};
+
+const refused = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && isRefusal(value);
+
+export const requestFrom = (
+  paths: readonly string[],
+  options: RunOptions,
+  freshSeed: () => number,
+): RunRequest | Refusal => {
+  const turned = readingsFrom(options.reading ?? []);
+  if (refused(turned)) return turned;
+  const shuffle = seedOf(options.shuffle, freshSeed);
+  if (refused(shuffle)) return shuffle;
+  const threads = threadsOf(options.threads);
+  if (refused(threads)) return threads;
+  if (options.watch === true && options.json === true) {
+    return { message: '`--watch` and `--json` do not go together' };
+  }
+  return {
+    paths,
+    filters: { id: options.id ?? [], tag: options.tag ?? [], req: options.req ?? [] },
+    turned,
+    onlyFailed: options['only-failed'] ?? false,
+    shuffle,
+    watch: options.watch ?? false,
+    threads,
+    knownFailing: options['known-failing'] ?? null,
+    out: options.out ?? null,
+    json: options.json ?? false,
+  };
+};

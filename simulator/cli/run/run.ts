@@ -1,0 +1,22 @@
+import { randomInt } from 'node:crypto';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { complain, isRefusal } from '../refusal.ts';
+import type { Terminal } from '../terminal.ts';
+import { runOnce } from './once.ts';
+import { type RunOptions, requestFrom } from './request.ts';
+import { watchAndRun } from './watch.ts';
+
+/** `muster run`. A seed of the machine's choosing is printed, so that its order can be had again. */
+export const performRun = async (
+  paths: readonly string[],
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const request = requestFrom(paths, options, () => randomInt(2 ** 32));
+  if (isRefusal(request)) {
+    complain(terminal, request);
+    return exitCodes.usage.code;
+  }
+  if (request.watch) return watchAndRun(request, terminal);
+  return (await runOnce(request, terminal)).exit;
+};
