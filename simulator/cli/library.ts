@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { importFile } from '../graph/import.ts';
 import type { KnownFailingEntry } from '../run/known-failing.ts';
 import type { Compiled } from '../scenario/compile.ts';
@@ -7,7 +7,7 @@ import { documentsOf } from '../source/documents.ts';
 import { hasErrors } from '../source/report.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { type OpenedList, openKnownFailing } from './known-failing-file.ts';
-import { defaultPaths, openProject, type Project } from './project.ts';
+import { defaultPaths, openProject, type Project, projectFile } from './project.ts';
 import { complainAbout } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,7 +20,7 @@ export interface Library extends Compiled {
 export interface OpenedLibrary {
   /** Null where a file has an error, which has been told by then. */
   readonly library: Library | null;
-  /** Every file that was read, relative to the working directory. */
+  /** Every file that was read or looked for, relative to the working directory. */
   readonly files: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export const openLibrary = (
   const compiled = loadScenarios(chosen, { directory: terminal.cwd, importFile: importPolicies });
   const diagnostics = [...ofProject, ...list.diagnostics, ...compiled.diagnostics];
   const sources = new Map([...documents.sources, ...compiled.sources]);
-  const files = [...sources.keys()];
+  const files = [...sources.keys(), projectFile];
   terminal.log('read', { files: files.length, cases: compiled.cases.length });
   complainAbout(terminal, diagnostics, sources, remarks);
   if (hasErrors(diagnostics)) return { library: null, files };
@@ -73,5 +73,4 @@ export const openLibrary = (
 };
 
 /** A path of the command line as the disk knows it. */
-export const onDisk = (terminal: Terminal, path: string): string =>
-  path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path) ? path : join(terminal.cwd, path);
+export const onDisk = (terminal: Terminal, path: string): string => resolve(terminal.cwd, path);

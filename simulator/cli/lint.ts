@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { openLibrary } from './library.ts';
+import { counted } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface LintOptions {
@@ -21,6 +22,8 @@ export const performLint = (
     return exitCodes.ok.code;
   }
   const scenarios = new Set(cases.map(({ scenario }) => scenario)).size;
-  terminal.print(`${scenarios} scenarios with ${cases.length} cases, no errors`);
+  terminal.print(
+    `${counted(scenarios, 'scenario')} with ${counted(cases.length, 'case')}, no errors`,
+  );
   return exitCodes.ok.code;
 };

@@ -25,7 +25,7 @@ export const unknownName = (noun: string, name: string, known: Iterable<string>)
   ...pick(nearest(name, known)),
 });
 
-const counted = (count: number, noun: string): string =>
+export const counted = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /**

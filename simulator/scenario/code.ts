@@ -1,9 +1,9 @@
 import { partnerKeys } from '../../core/partners.ts';
 import { isReasonCode, orderReasons, type ReasonList, reasonSlugs } from '../../core/reasons.ts';
 import { list } from '../source/collection.ts';
-import { didYouMean } from '../source/nearest.ts';
+import { didYouMean, listed } from '../source/nearest.ts';
 import { text } from '../source/scalar.ts';
-import { named, orVariable, refuse, type Shape } from '../source/shape.ts';
+import { named, refuse, type Shape } from '../source/shape.ts';
 
 /** Every code a list can hold, where its suffix is a partner; otherwise the slug with a slash. */
 const suggestions = (reasons: ReasonList): string[] =>
@@ -37,13 +37,13 @@ const reasonCode = (reasons: ReasonList): Shape<string> => {
   const base = text('a reason code');
   return {
     expected: 'a reason code',
-    schema: (options) => orVariable(codeSchema(known, open), options),
+    schema: () => codeSchema(known, open),
     read: (tree, report) => {
       const code = base.read(tree, report);
       if (code === undefined || isReasonCode(reasons, code)) return code;
       const allowed = reasonSlugs(reasons).map(([slug, suffix]) => slug + suffixWords[suffix]);
       return refuse(tree, report, 'value', `unknown reason code \`${code}\` in \`${reasons}\``, {
-        label: `allowed: ${allowed.join(', ')}`,
+        label: `allowed: ${listed(allowed)}`,
         ...didYouMean(code, known),
       });
     },
@@ -91,13 +91,13 @@ const replyWords: readonly string[] = [
 /** A result or a code. */
 export const replyWord: Shape<string> = named('reply', {
   expected: 'a result such as `accepted`, or a code such as `device-unknown`',
-  schema: (options) => orVariable({ enum: replyWords }, options),
+  schema: () => ({ enum: replyWords }),
   read: (tree, report) => {
     const found = text('a reply').read(tree, report);
     if (found === undefined || replyWords.includes(found)) return found;
     const codes = replyCodes.map((code) => (code.endsWith('/') ? `${code}<partner>` : code));
     return refuse(tree, report, 'value', `unknown reply \`${found}\``, {
-      label: `allowed: ${[...replyResults, ...codes].join(', ')}`,
+      label: `allowed: ${listed([...replyResults, ...codes])}`,
       ...didYouMean(found, replyWords),
     });
   },

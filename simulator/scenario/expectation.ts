@@ -1,6 +1,6 @@
 import { partnerKeys } from '../../core/partners.ts';
 import type { ConnectorField, DeviceField, MusterEvent } from '../port/observation.ts';
-import { didYouMean } from '../source/nearest.ts';
+import { didYouMean, listed } from '../source/nearest.ts';
 import type { Entry, Mapping } from '../source/tree.ts';
 import { unknownName } from '../tenant/names.ts';
 import type { Expectation } from './case.ts';
@@ -87,7 +87,7 @@ export const subjectExpectations = (entry: Entry, state: TimelineState): Found =
   } else {
     const known = [...state.devices];
     state.report(entry.at, 'name', `unknown device \`${entry.key}\``, {
-      label: known.length === 0 ? 'there are no devices' : `known devices: ${known.join(', ')}`,
+      label: known.length === 0 ? 'there are no devices' : `known devices: ${listed(known)}`,
       ...didYouMean(entry.key, [...known, ...connectors]),
     });
   }

@@ -10,7 +10,7 @@ export const fileSchema = (
   variables = false,
 ): JsonSchema => {
   const definitions = new Map<string, JsonSchema>();
-  const whole = shape.schema({ variables, definitions });
+  const whole = shape.schema({ variables, definitions, partial: false });
   const sorted = [...definitions].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

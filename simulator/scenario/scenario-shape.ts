@@ -54,8 +54,10 @@ const capabilityWords = Object.entries(capabilities)
 const tag = textLike('a tag such as `several-vendors`', /^[A-Za-z0-9][A-Za-z0-9._-]*$/);
 
 /** `given` has a tenant's keys and is read together with what `use` brings. */
+const partsOfTenant = object('the parts of a tenant', { use: useField, ...tenantFields });
 const givenShape: Shape<Tree> = {
-  ...object('the parts of a tenant', { use: useField, ...tenantFields }),
+  expected: partsOfTenant.expected,
+  schema: (options) => partsOfTenant.schema({ ...options, partial: true }),
   read: (tree) => tree,
 };
 

@@ -8,6 +8,7 @@ import {
   named,
   type SchemaOptions,
   type Shape,
+  valueSchema,
   wrongType,
 } from '../source/shape.ts';
 import type { Mapping } from '../source/tree.ts';
@@ -45,7 +46,7 @@ const subjects = (
         ]),
       ),
     },
-    additionalProperties: deviceShape.schema(options),
+    additionalProperties: valueSchema(deviceShape, options),
   }),
   read: (tree, report) => (tree.kind === 'map' ? tree : wrongType(tree, report, what)),
 });

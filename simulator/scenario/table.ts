@@ -1,5 +1,5 @@
 import { list, type ObjectOf, object, optional, required } from '../source/collection.ts';
-import { didYouMean } from '../source/nearest.ts';
+import { didYouMean, listed } from '../source/nearest.ts';
 import type { Report } from '../source/report.ts';
 import { textLike } from '../source/scalar.ts';
 import { anything, located, refined, type Shape } from '../source/shape.ts';
@@ -51,7 +51,7 @@ const checkColumns = (table: TableEntry, report: Report): void => {
   for (const { value, tree } of table.exhaustive ?? []) {
     if (!seen.has(value)) {
       report(tree, 'table', `there is no column \`${value}\``, {
-        label: `columns: ${[...seen].join(', ')}`,
+        label: `columns: ${listed([...seen])}`,
         ...didYouMean(value, seen),
       });
     }
@@ -133,7 +133,7 @@ const rowOf = (
 ): Row | null => {
   if (tree.items.length !== columns.length) {
     report(tree, 'table', `the row has ${tree.items.length} values for ${columns.length} columns`, {
-      label: `columns: ${columns.join(', ')}`,
+      label: `columns: ${listed(columns)}`,
     });
     return null;
   }

@@ -1,5 +1,5 @@
 import { parseDuration } from '../source/duration.ts';
-import { didYouMean } from '../source/nearest.ts';
+import { didYouMean, listed } from '../source/nearest.ts';
 import type { Report } from '../source/report.ts';
 import {
   describe,
@@ -53,7 +53,7 @@ const lookUp = (name: string, at: Placed, { scope, report, used }: Substitution)
   if (value !== undefined) return value;
   const known = [...scope.keys()];
   report(at, 'variable', `\`\${${name}}\` has no value`, {
-    label: known.length === 0 ? 'there are no vars and no columns' : `known: ${known.join(', ')}`,
+    label: known.length === 0 ? 'there are no vars and no columns' : `known: ${listed(known)}`,
     ...didYouMean(name, known),
   });
   return null;

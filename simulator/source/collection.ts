@@ -1,12 +1,18 @@
-import { didYouMean } from './nearest.ts';
+import { didYouMean, listed } from './nearest.ts';
 import type { Report } from './report.ts';
-import { type JsonSchema, type SchemaOptions, type Shape, wrongType } from './shape.ts';
+import {
+  type JsonSchema,
+  type SchemaOptions,
+  type Shape,
+  valueSchema,
+  wrongType,
+} from './shape.ts';
 import { describe, type Entry, type Mapping, type Placed, type Tree } from './tree.ts';
 
 /** Items that cannot be read are left out, after a report. */
 export const list = <T>(item: Shape<T>): Shape<readonly T[]> => ({
   expected: 'a list',
-  schema: (options) => ({ type: 'array', items: item.schema(options) }),
+  schema: (options) => ({ type: 'array', items: valueSchema(item, options) }),
   read: (tree, report) => {
     if (tree.kind !== 'list') return wrongType(tree, report, 'a list', listHelp(tree));
     return tree.items.map((part) => item.read(part, report)).filter((value) => value !== undefined);
@@ -60,7 +66,7 @@ export const optional = <T>(shape: Shape<T>, description: string): Field<T, 'opt
 
 const unknownField = (entry: Entry, known: readonly string[], report: Report): void =>
   report(entry.at, 'unknown-field', `unknown field \`${entry.key}\``, {
-    label: known.length === 0 ? 'no fields are allowed here' : `allowed: ${known.join(', ')}`,
+    label: known.length === 0 ? 'no fields are allowed here' : `allowed: ${listed(known)}`,
     ...didYouMean(entry.key, known),
   });
 
@@ -102,10 +108,10 @@ const objectSchema = (fields: Fields, options: SchemaOptions): JsonSchema => {
     properties: Object.fromEntries(
       entries.map(([key, { shape, description }]) => [
         key,
-        { ...shape.schema(options), description },
+        { ...valueSchema(shape, options), description },
       ]),
     ),
-    ...(needed.length > 0 && { required: needed }),
+    ...(needed.length > 0 && !options.partial && { required: needed }),
     additionalProperties: false,
   };
 };
@@ -128,7 +134,7 @@ export const record = <T>(
   schema: (options) => ({
     type: 'object',
     propertyNames: name.schema(options),
-    additionalProperties: value.schema(options),
+    additionalProperties: valueSchema(value, options),
   }),
   read: (tree, report) => {
     if (tree.kind !== 'map') return wrongType(tree, report, `a map from ${what}`);
@@ -162,9 +168,11 @@ export const keyed = <K extends string, T>(
   schema: (options) => ({
     type: 'object',
     properties: Object.fromEntries(
-      keys.map((key) => [key, { ...value.schema(options), description: describeKey(key) }]),
+      keys.map((key) => [key, { ...valueSchema(value, options), description: describeKey(key) }]),
     ),
-    ...(options.variables && { patternProperties: { '\\$\\{[^}]+\\}': value.schema(options) } }),
+    ...(options.variables && {
+      patternProperties: { '\\$\\{[^}]+\\}': valueSchema(value, options) },
+    }),
     additionalProperties: false,
   }),
   read: (tree, report) => {
@@ -174,7 +182,7 @@ export const keyed = <K extends string, T>(
       const name = keys.find((key) => key === entry.key);
       if (name === undefined) {
         report(entry.at, 'name', `unknown ${noun} \`${entry.key}\``, {
-          label: `allowed: ${keys.join(', ')}`,
+          label: `allowed: ${listed(keys)}`,
           ...didYouMean(entry.key, keys),
         });
         continue;
@@ -233,7 +241,7 @@ export const oneKey = <T>(noun: string, choices: Readonly<Record<string, Choice<
       const choice = Object.hasOwn(choices, entry.key) ? choices[entry.key] : undefined;
       if (choice !== undefined) return choice.shape.read(entry.value, report);
       report(entry.at, 'name', `unknown ${noun} \`${entry.key}\``, {
-        label: `allowed: ${known.join(', ')}`,
+        label: `allowed: ${listed(known)}`,
         ...didYouMean(entry.key, known),
       });
       return undefined;

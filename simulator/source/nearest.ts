@@ -45,6 +45,15 @@ export const nearest = (word: string, known: Iterable<string>): string | null =>
   return best;
 };
 
+/** Longest list that is told in full; of a longer one the nearest word is told anyway. */
+const mostListed = 20;
+
+/** The words as a list for a label: `low, medium, high`, or the first of them and how many more. */
+export const listed = (words: readonly string[]): string =>
+  words.length <= mostListed + 4
+    ? words.join(', ')
+    : `${words.slice(0, mostListed).join(', ')} and ${words.length - mostListed} more`;
+
 /** The help line of an unknown name, where there is something to suggest. */
 export const didYouMean = (word: string, known: Iterable<string>): { help?: string } => {
   const near = nearest(word, known);

@@ -1,8 +1,8 @@
 import { type Duration, day, type Instant } from '../../core/time.ts';
 import { longestDuration, parseDuration } from './duration.ts';
 import { parseInstant } from './instant.ts';
-import { didYouMean } from './nearest.ts';
-import { orVariable, refuse, type Shape, wrongType } from './shape.ts';
+import { didYouMean, listed } from './nearest.ts';
+import { refuse, type Shape, wrongType } from './shape.ts';
 import { describe, shorten } from './tree.ts';
 
 /** Numbers and `true` without quotes are no text, since `15.0` would silently become 15. */
@@ -11,7 +11,7 @@ const quoteHelp = (text: string): string => `write it in quotes: \`"${shorten(te
 /** Text that is not empty. */
 export const text = (expected = 'a text'): Shape<string> => ({
   expected,
-  schema: (options) => orVariable({ type: 'string', minLength: 1 }, options),
+  schema: () => ({ type: 'string', minLength: 1 }),
   read: (tree, report) => {
     if (tree.kind !== 'leaf' || tree.value === null) return wrongType(tree, report, expected);
     if (typeof tree.value !== 'string') {
@@ -26,7 +26,7 @@ export const textLike = (expected: string, pattern: RegExp): Shape<string> => {
   const base = text(expected);
   return {
     expected,
-    schema: (options) => orVariable({ type: 'string', pattern: pattern.source }, options),
+    schema: () => ({ type: 'string', pattern: pattern.source }),
     read: (tree, report) => {
       const value = base.read(tree, report);
       if (value === undefined || pattern.test(value)) return value;
@@ -40,13 +40,13 @@ export const word = <V extends string>(noun: string, words: readonly V[]): Shape
   const expected = `a ${noun}`;
   return {
     expected,
-    schema: (options) => orVariable({ enum: words }, options),
+    schema: () => ({ enum: words }),
     read: (tree, report) => {
       if (tree.kind !== 'leaf' || tree.value === null) return wrongType(tree, report, expected);
       const found = words.find((candidate) => candidate === tree.text);
       if (found !== undefined) return found;
       return refuse(tree, report, 'value', `unknown ${noun} \`${shorten(tree.text)}\``, {
-        label: `allowed: ${words.join(', ')}`,
+        label: `allowed: ${listed(words)}`,
         ...didYouMean(tree.text, words),
       });
     },
@@ -58,7 +58,7 @@ const looksFalse = ['no', 'off', 'False', 'FALSE', '0'];
 
 export const flag: Shape<boolean> = {
   expected: '`true` or `false`',
-  schema: (options) => orVariable({ type: 'boolean' }, options),
+  schema: () => ({ type: 'boolean' }),
   read: (tree, report) => {
     if (tree.kind !== 'leaf') return wrongType(tree, report, flag.expected);
     if (typeof tree.value === 'boolean') return tree.value;
@@ -83,7 +83,7 @@ export const integer = ({ least, most }: Range): Shape<number> => {
   const expected = `a whole number from ${least} to ${most}`;
   return {
     expected,
-    schema: (options) => orVariable({ type: 'integer', minimum: least, maximum: most }, options),
+    schema: () => ({ type: 'integer', minimum: least, maximum: most }),
     read: (tree, report) => {
       if (tree.kind !== 'leaf' || typeof tree.value !== 'number') {
         return wrongType(tree, report, expected);
@@ -109,7 +109,7 @@ const durationPattern = '^[\\s\\d()+-]*\\d[\\s\\d()+a-z-]*$';
 /** A duration as written, `7d 6h 30m 10s 5ms` with + and -. Never negative. */
 export const durationText: Shape<DurationText> = {
   expected: 'a duration such as `6h+1s`',
-  schema: (options) => orVariable({ type: 'string', pattern: durationPattern }, options),
+  schema: () => ({ type: 'string', pattern: durationPattern }),
   read: (tree, report) => {
     if (tree.kind !== 'leaf' || tree.value === null || typeof tree.value === 'boolean') {
       return wrongType(tree, report, durationText.expected);
@@ -138,7 +138,7 @@ const instantPattern = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$';
 /** A date and time in UTC. */
 export const instant: Shape<Instant> = {
   expected: 'a time such as `2026-01-05T09:00:00Z`',
-  schema: (options) => orVariable({ type: 'string', pattern: instantPattern }, options),
+  schema: () => ({ type: 'string', pattern: instantPattern }),
   read: (tree, report) => {
     if (tree.kind !== 'leaf' || typeof tree.value !== 'string') {
       return wrongType(tree, report, instant.expected);

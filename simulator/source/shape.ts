@@ -12,8 +12,10 @@ export type JsonSchemaValue =
   | { readonly [key: string]: JsonSchemaValue };
 
 export interface SchemaOptions {
-  /** Whether `"${name}"` may stand wherever a scalar does; it may in scenarios. */
+  /** Whether `"${name}"` may stand wherever a value does; it may in scenarios. */
   readonly variables: boolean;
+  /** Whether maps may lack what they need, because another file may have it. */
+  readonly partial: boolean;
   /** Schemas that are written once and referred to, filled while the schema is made. */
   readonly definitions: Map<string, JsonSchema>;
 }
@@ -119,6 +121,10 @@ export const refuse = (
   return undefined;
 };
 
-/** `"${name}"` beside what may stand there itself. */
+/** `"${name}"` beside what may stand there itself: anywhere but in a key. */
 export const orVariable = (schema: JsonSchema, { variables }: SchemaOptions): JsonSchema =>
   variables ? { anyOf: [schema, { type: 'string', pattern: '\\$\\{[^}]+\\}' }] } : schema;
+
+/** What may stand as a value: what the shape says, or a variable. */
+export const valueSchema = (shape: Shape<unknown>, options: SchemaOptions): JsonSchema =>
+  orVariable(shape.schema(options), options);

@@ -81,8 +81,11 @@ export const fromPlain = (value: unknown, placed: Placed): Tree => {
   return { kind: 'leaf', value: scalar, text: String(scalar), ...place };
 };
 
-/** The deepest part that exists on the way along `path`, for issues that name a path. */
-export const locate = (tree: Tree, path: readonly (string | number)[]): Placed => {
+/**
+ * The deepest part that exists on the way along `path`, for issues that name a path: a single
+ * value itself, of a map or list the key that holds it, which is what `atKey` always asks for.
+ */
+export const locate = (tree: Tree, path: readonly (string | number)[], atKey = false): Placed => {
   let here: Placed = tree;
   let rest: Tree | undefined = tree;
   for (const step of path) {
@@ -94,7 +97,7 @@ export const locate = (tree: Tree, path: readonly (string | number)[]): Placed =
       const entry = entryOf(rest, String(step));
       if (entry === undefined) return here;
       rest = entry.value;
-      here = rest.kind === 'leaf' ? rest : entry.at;
+      here = rest.kind === 'leaf' && !atKey ? rest : entry.at;
     }
   }
   return here;

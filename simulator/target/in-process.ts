@@ -1,9 +1,5 @@
-import {
-  createEvaluator,
-  documentedParts,
-  type Evaluator,
-  type Parts,
-} from '../../core/evaluator.ts';
+import { createDecider, type Decider } from '../../core/decision.ts';
+import { createEvaluator, documentedParts, type Parts } from '../../core/evaluator.ts';
 import type { Readings } from '../../core/readings.ts';
 import type { Tenant } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
@@ -42,12 +38,8 @@ const takeFrom = (world: World): readonly MusterEvent[] => {
   return events;
 };
 
-export const openSession = (
-  evaluator: Evaluator,
-  tenant: Tenant,
-  start: Instant,
-): InProcessSession => {
-  const world = openWorld(evaluator, tenant, start);
+export const openSession = (decider: Decider, tenant: Tenant, start: Instant): InProcessSession => {
+  const world = openWorld(decider, tenant, start);
   return {
     world,
     advanceTo: async (now) => advanceWorld(world, now),
@@ -65,18 +57,18 @@ export const createInProcessTarget = (
 ): Target & {
   open(tenant: Tenant, readings: Readings, start: Instant): Promise<InProcessSession>;
 } => {
-  // One evaluator for each set of readings, so that no question is asked twice in a run.
-  const evaluators = new Map<string, Evaluator>();
-  const evaluatorFor = (readings: Readings): Evaluator => {
+  // One for each set of readings, so that no question is asked twice in a run.
+  const deciders = new Map<string, Decider>();
+  const deciderFor = (readings: Readings): Decider => {
     const key = JSON.stringify(readings);
-    const known = evaluators.get(key) ?? createEvaluator(readings, parts);
-    evaluators.set(key, known);
+    const known = deciders.get(key) ?? createDecider(createEvaluator(readings, parts));
+    deciders.set(key, known);
     return known;
   };
   return {
     name,
     capabilities: shown,
-    open: async (tenant, readings, start) => openSession(evaluatorFor(readings), tenant, start),
+    open: async (tenant, readings, start) => openSession(deciderFor(readings), tenant, start),
   };
 };
 

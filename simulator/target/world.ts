@@ -1,6 +1,6 @@
 import { calculate, nextChange } from '../../core/calculation.ts';
 import { type ConnectorStatus, connectorAtStart } from '../../core/connector.ts';
-import { createDecider, type Decider } from '../../core/decision.ts';
+import type { Decider } from '../../core/decision.ts';
 import { type DeviceStatus, deviceAtStart, refreshStanding } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
 import type { Situation } from '../../core/launch.ts';
@@ -63,14 +63,15 @@ export const setTenantNow = (world: World, tenant: Tenant): void => {
   calculateAll(world);
 };
 
-export const openWorld = (evaluator: Evaluator, tenant: Tenant, start: Instant): World => {
+export const openWorld = (decider: Decider, tenant: Tenant, start: Instant): World => {
+  const { evaluator } = decider.tables;
   const connectors: World['connectors'] = {};
   for (const [partner, connector] of Object.entries(tenant.connectors)) {
     connectors[partner as PartnerKey] = connectorAtStart(connector, start);
   }
   const world: World = {
     evaluator,
-    decider: createDecider(evaluator),
+    decider,
     now: start,
     tenant,
     connectors,

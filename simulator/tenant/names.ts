@@ -1,5 +1,5 @@
 import type { Tenant } from '../../core/tenant.ts';
-import { didYouMean } from '../source/nearest.ts';
+import { didYouMean, listed } from '../source/nearest.ts';
 import type { DiagnosticCode, Report } from '../source/report.ts';
 import type { Placed } from '../source/tree.ts';
 import type { PolicyEntry } from './policy-body.ts';
@@ -40,7 +40,7 @@ export const unknownName = (
     label:
       names.length === 0
         ? `there are no ${plural(noun)}`
-        : `known ${plural(noun)}: ${names.join(', ')}`,
+        : `known ${plural(noun)}: ${listed(names)}`,
     ...didYouMean(found, names),
   });
 };

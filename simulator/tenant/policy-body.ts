@@ -6,7 +6,7 @@ import type {
 import type { Issue } from '../graph/issue.ts';
 import { normalisePolicy, type PolicySection } from '../graph/policy.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
-import { didYouMean } from '../source/nearest.ts';
+import { didYouMean, listed } from '../source/nearest.ts';
 import { locate, type Mapping, type Placed, type Plain, toPlain } from '../source/tree.ts';
 
 export type { PolicySection };
@@ -47,8 +47,12 @@ const bodyOf = (tree: Mapping): Readonly<Record<string, Plain>> => {
 const severityOf = ({ code, severity }: Issue, imported: boolean): 'error' | 'warning' =>
   code === 'unknown-property' && !imported ? 'error' : severity;
 
+const messageOf = ({ code, message }: Issue, imported: boolean): string =>
+  code === 'unknown-property' && !imported ? message.replace(/; it is ignored$/, '') : message;
+
 const diagnosticOf = (issue: Issue, body: Mapping, imported: boolean): Diagnostic => {
-  const place = locate(body, issue.path);
+  const isAboutKey = issue.code.endsWith('-property');
+  const place = locate(body, issue.path, isAboutKey);
   const { allowed, help } = issue;
   const found = place !== body && 'kind' in place ? place : null;
   const suggestion =
@@ -58,9 +62,9 @@ const diagnosticOf = (issue: Issue, body: Mapping, imported: boolean): Diagnosti
   return {
     severity: severityOf(issue, imported),
     code: issue.code,
-    message: issue.message,
+    message: messageOf(issue, imported),
     span: place.span,
-    ...(allowed !== undefined && { label: `allowed: ${allowed.join(', ')}` }),
+    ...(allowed !== undefined && { label: `allowed: ${listed(allowed)}` }),
     ...(suggestion !== undefined && { help: suggestion }),
     ...(place.origin !== undefined && { related: place.origin }),
   };

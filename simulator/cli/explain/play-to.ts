@@ -1,13 +1,18 @@
-import { createEvaluator } from '../../../core/evaluator.ts';
+import { createDecider } from '../../../core/decision.ts';
 import type { Readings } from '../../../core/readings.ts';
 import type { Instant } from '../../../core/time.ts';
+import type { Session } from '../../port/target.ts';
 import type { Case } from '../../scenario/case.ts';
-import { openSession } from '../../target/in-process.ts';
+import { type InProcessSession, inProcessTarget } from '../../target/in-process.ts';
 import type { World } from '../../target/world.ts';
+
+/** Only the target in this process lets its world be looked into. */
+const showsWorld = (session: Session): session is InProcessSession => 'world' in session;
 
 /** The world of a case as it stands at an instant, after everything that is done by then. */
 export const playTo = async (kase: Case, readings: Readings, at: Instant): Promise<World> => {
-  const session = openSession(createEvaluator(readings), kase.tenant, kase.start);
+  const decider = createDecider(createEvaluator(readings));
+  const session = openSession(decider, kase.tenant, kase.start);
   for (const step of kase.steps) {
     if (step.at > at) break;
     await session.advanceTo(step.at);

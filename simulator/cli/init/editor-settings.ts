@@ -6,7 +6,7 @@ import { schemaNames, schemaPath } from '../schema.ts';
 const filesOf: Readonly<Record<string, readonly string[]>> = {
   scenario: ['scenarios/**/*.yaml'],
   tenant: ['tenant.yaml', 'tenants/**/*.yaml'],
-  project: ['muster.yaml'],
+  muster: ['muster.yaml'],
   'known-failing': ['known-failing.yaml'],
 };
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { defaultReadings, type Readings } from '../../../core/readings.ts';
 import { countOutcomes } from '../../../reports/counts.ts';
 import type { CaseResult, Plan, Run } from '../../../reports/result.ts';
@@ -9,7 +8,7 @@ import { runCases } from '../../run/run-cases.ts';
 import { shuffled } from '../../run/shuffle.ts';
 import type { Case } from '../../scenario/case.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { type Library, openLibrary } from '../library.ts';
+import { type Library, onDisk, openLibrary } from '../library.ts';
 import { toolName } from '../package-root.ts';
 import { progressOn } from '../progress.ts';
 import { defaultOut } from '../project.ts';
@@ -48,7 +47,7 @@ const chooseCases = (
   if (selection.kind === 'refused') return selection.refusal;
   if (!request.onlyFailed) return selection.cases;
   const folder = request.out ?? library.project.out ?? defaultOut;
-  const failed = failedBefore(join(terminal.cwd, folder));
+  const failed = failedBefore(onDisk(terminal, folder));
   if (!('has' in failed)) return failed;
   const cases = selection.cases.filter(({ id }) => failed.has(id));
   return cases.length === 0 ? 'nothing' : cases;
@@ -103,7 +102,7 @@ const playAndTell = async (
 ): Promise<ExitCode> => {
   const plan = planOf(prepared, request);
   const { out, library, entries } = prepared;
-  const folder = out === null ? null : openReportsFolder(join(terminal.cwd, out), plan);
+  const folder = out === null ? null : openReportsFolder(onDisk(terminal, out), plan);
   if (folder !== null && isRefusal(folder)) {
     complain(terminal, folder);
     return exitCodes.usage.code;

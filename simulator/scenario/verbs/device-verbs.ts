@@ -10,7 +10,7 @@ import {
   record,
   required,
 } from '../../source/collection.ts';
-import { nearest } from '../../source/nearest.ts';
+import { didYouMean, listed, nearest } from '../../source/nearest.ts';
 import { flag, text, word } from '../../source/scalar.ts';
 import { type Located, located } from '../../source/shape.ts';
 import { unknownName } from '../../tenant/names.ts';
@@ -100,8 +100,12 @@ const checkedSettings = <T>(
 ): Readonly<Record<string, T>> => {
   const settings: Record<string, T> = {};
   for (const { name, at, value } of entries ?? []) {
-    if (!known.has(name)) unknownName(at, 'setting', name, known, state.report);
-    else if (value !== undefined) settings[name] = value;
+    if (!known.has(name)) {
+      state.report(at, 'name', `no policy that reaches the device sets \`${name}\``, {
+        label: known.size === 0 ? 'they set nothing else' : `they set: ${listed([...known])}`,
+        ...didYouMean(name, known),
+      });
+    } else if (value !== undefined) settings[name] = value;
   }
   return settings;
 };

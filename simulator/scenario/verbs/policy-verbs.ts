@@ -7,6 +7,7 @@ import {
   optional,
   required,
 } from '../../source/collection.ts';
+import { didYouMean, listed } from '../../source/nearest.ts';
 import { text, word } from '../../source/scalar.ts';
 import {
   anything,
@@ -80,9 +81,12 @@ const setPolicy = (
   const { policy: name, set, in: section } = args;
   const before = state.policies.get(name.value);
   if (before === undefined && section === undefined) {
-    const help = 'for a new policy say where it belongs: `in: compliancePolicies`';
-    knownPolicy(state, name);
-    state.report(name.tree, 'name', 'only a known policy can be changed', { help });
+    const known = [...state.policies.keys()];
+    state.report(name.tree, 'name', `unknown policy \`${name.value}\``, {
+      label: known.length === 0 ? 'there are no policies' : `known policies: ${listed(known)}`,
+      help: 'a new policy says where it belongs: `in: compliancePolicies`',
+      ...didYouMean(name.value, known),
+    });
     return undefined;
   }
   if (before !== undefined && section !== undefined && section.value !== before.section) {
