@@ -17,4 +17,8 @@ const broke = (error: unknown): number => {
   return exitCodes.error.code;
 };
 
+process.on('uncaughtException', (error) => {
+  process.exit(broke(error));
+});
+
 process.exitCode = await runCli(process.argv.slice(2), terminal).catch(broke);

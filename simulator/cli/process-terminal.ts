@@ -1,5 +1,6 @@
 import colours from 'picocolors';
 import { noPaint, type Paint } from '../../reports/paint.ts';
+import { exitCodes } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
 const paintFor = (env: NodeJS.ProcessEnv): Paint => {
@@ -16,10 +17,24 @@ const surviveClosedPipe = (stream: NodeJS.WriteStream): void => {
   });
 };
 
-const onInterrupt = (listener: () => void): (() => void) => {
-  process.once('SIGINT', listener);
-  return () => {
-    process.off('SIGINT', listener);
+/**
+ * The first Ctrl-C tells whoever listens, so that a run can close its record; a second one, or one
+ * that nobody listens to, ends the process at once.
+ */
+const interrupts = (): Terminal['onInterrupt'] => {
+  const listeners = new Set<() => void>();
+  const interrupted = (): void => {
+    if (listeners.size === 0) process.exit(exitCodes.interrupted.code);
+    const told = [...listeners];
+    listeners.clear();
+    for (const listener of told) listener();
+  };
+  return (listener) => {
+    if (!process.listeners('SIGINT').includes(interrupted)) process.on('SIGINT', interrupted);
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
   };
 };
 
@@ -36,6 +51,6 @@ export const processTerminal = (): Terminal => {
     write: (text) => process.stdout.write(text),
     complain: (text) => process.stderr.write(`${text}\n`),
     log: () => undefined,
-    onInterrupt,
+    onInterrupt: interrupts(),
   };
 };

@@ -21,8 +21,9 @@ import { hasError, noRemarks, type Remarks, warn } from './issue.ts';
 import { readMember, readMembers } from './member.ts';
 import type { Normalised } from './normalised.ts';
 import { readType } from './policy-type.ts';
-import { checkProperties, joinTables, ownersOf } from './property-check.ts';
+import { checkProperties, joinTables, ownersOf, tablesByType } from './property-check.ts';
 import { readApps } from './protected-apps.ts';
+import { words } from './words.ts';
 
 const threatLevel = {
   name: 'managedAppDeviceThreatLevel',
@@ -43,15 +44,16 @@ const owners = ownersOf(appThreatProperties, launchConditions, appDataProperties
 
 const tellingProperties = joinTables(launchConditions, appDataProperties);
 
-const check = (remarks: Remarks, body: Body, type: AppProtectionPolicyType): void => {
-  const read = new Set([...appThreatProperties[type], ...launchConditions[type]]);
-  for (const key of ['apps', 'appGroupType', 'targetedAppManagementLevels', 'assignments']) {
-    read.add(key);
-  }
-  for (const key of ['assignedTo', 'excludedGroups']) read.add(key);
-  const ignored = new Set([...appProtectionMetadata, ...appDataProperties[type]]);
-  checkProperties(remarks, body, { type, read, ignored, elsewhere: owners });
-};
+const ownKeys = words(
+  'apps appGroupType targetedAppManagementLevels assignments assignedTo excludedGroups',
+);
+
+const tableOf = tablesByType((type: AppProtectionPolicyType) => ({
+  type,
+  read: new Set([...appThreatProperties[type], ...launchConditions[type], ...ownKeys]),
+  ignored: new Set([...appProtectionMetadata, ...appDataProperties[type]]),
+  elsewhere: owners,
+}));
 
 const readPriority = (remarks: Remarks, body: Body): PartnerPriority | null => {
   const name = 'mobileThreatDefensePartnerPriority';
@@ -81,7 +83,7 @@ export const readAppProtectionPolicy = (body: Body): Normalised<AppProtectionPol
   const remarks = noRemarks();
   const type = readType(remarks, body, tellingProperties);
   if (type === undefined) return { value: null, ...remarks };
-  check(remarks, body, type);
+  checkProperties(remarks, body, tableOf(type));
   const level = 'maximumAllowedDeviceThreatLevel';
   const action = 'mobileThreatDefenseRemediationAction';
   const value: AppProtectionPolicy = {

@@ -28,7 +28,7 @@ const kindByType = new Map<string, Kind>([
 
 const namesOf = (
   ...tables: readonly Readonly<Record<string, readonly string[]>>[]
-): readonly string[] => [...new Set(tables.flatMap((table) => Object.values(table).flat()))];
+): ReadonlySet<string> => new Set(tables.flatMap((table) => Object.values(table).flat()));
 
 const complianceNames = namesOf(complianceSettings);
 const appNames = namesOf(launchConditions, appDataProperties);
@@ -37,8 +37,11 @@ const has = (body: Body, ...names: readonly string[]): boolean =>
   names.some((name) => own(body, name) !== undefined);
 
 /** So many known names that chance is out of the question. */
-const hasSeveral = (body: Body, names: readonly string[]): boolean =>
-  names.filter((name) => Object.hasOwn(body, name)).length >= 3;
+const hasSeveral = (body: Body, names: ReadonlySet<string>): boolean => {
+  let known = 0;
+  for (const key of Object.keys(body)) if (names.has(key) && ++known >= 3) return true;
+  return false;
+};
 
 const fromProperties = (body: Body): Kind | undefined => {
   const signed = has(body, 'grantControls', 'sessionControls', 'state');

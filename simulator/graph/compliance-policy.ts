@@ -7,12 +7,12 @@ import {
   complianceSettings,
   threatProperties,
 } from './compliance-properties.ts';
-import { hasError, noRemarks, type Remarks } from './issue.ts';
+import { hasError, noRemarks } from './issue.ts';
 import { readMember } from './member.ts';
 import { readActions } from './noncompliance-actions.ts';
 import type { Normalised } from './normalised.ts';
 import { readType } from './policy-type.ts';
-import { checkProperties, joinTables, ownersOf } from './property-check.ts';
+import { checkProperties, joinTables, ownersOf, tablesByType } from './property-check.ts';
 import { readBoolean } from './scalar.ts';
 
 /** THREAT-07: the portal says Clear since 2026, the API still says `secured`. */
@@ -23,13 +23,14 @@ const threatLevel = {
 } as const;
 
 const owners = ownersOf(complianceSettings, threatProperties);
-const ownKeys = ['assignedTo', 'excludedGroups'];
+const ownKeys = ['assignedTo', 'excludedGroups', 'assignments', 'scheduledActionsForRule'];
 
-const check = (remarks: Remarks, body: Body, type: CompliancePolicyType): void => {
-  const read = new Set([...threatProperties[type], ...complianceSettings[type], ...ownKeys]);
-  for (const key of ['assignments', 'scheduledActionsForRule']) read.add(key);
-  checkProperties(remarks, body, { type, read, ignored: complianceMetadata, elsewhere: owners });
-};
+const tableOf = tablesByType((type: CompliancePolicyType) => ({
+  type,
+  read: new Set([...threatProperties[type], ...complianceSettings[type], ...ownKeys]),
+  ignored: complianceMetadata,
+  elsewhere: owners,
+}));
 
 const tellingProperties = joinTables(complianceSettings, threatProperties);
 
@@ -38,7 +39,7 @@ export const readCompliancePolicy = (body: Body): Normalised<CompliancePolicy> =
   const remarks = noRemarks();
   const type = readType(remarks, body, tellingProperties);
   if (type === undefined) return { value: null, ...remarks };
-  check(remarks, body, type);
+  checkProperties(remarks, body, tableOf(type));
   const has = (name: string) => threatProperties[type].includes(name);
   const level = (name: string) =>
     has(name)

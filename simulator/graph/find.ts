@@ -123,42 +123,45 @@ function visit(walk: Walk, value: unknown, spot: Spot): void {
   });
 }
 
-const nothing = (): Findings => ({ found: [], asides: [], problems: [], emptyResponse: false });
+const findings = (problems: readonly TextProblem[]): Findings => ({
+  found: [],
+  asides: [],
+  problems: [...problems],
+  emptyResponse: false,
+});
 
 /** All policies in a JSON text, in written order. */
 export const findInJson = (file: string, text: string): Findings => {
   const { values, starts, places, problems } = parseJson(text);
-  const findings = nothing();
-  findings.problems.push(...problems);
+  const into = findings(problems);
   for (const [index, value] of values.entries()) {
     const offset = starts[index] ?? 0;
     const spot: Spot = { context: undefined, inResponse: false, offset };
-    visit({ file, places, findings, wrapped: null }, value, spot);
+    visit({ file, places, findings: into, wrapped: null }, value, spot);
   }
-  return findings;
+  return into;
 };
 
 /** All policies in a Microsoft365DSC configuration, in written order. */
 export const findInDsc = (text: string): Findings => {
   const { blocks, places, problems } = parseDsc(text);
-  const findings = nothing();
-  findings.problems.push(...problems);
+  const into = findings(problems);
   for (const block of blocks) {
     const { offset, resource } = block;
     const body = graphBodyOf(places, block);
     const known = body === undefined ? undefined : classify(body as Body, undefined);
     if (isAbsent(block)) {
       const what = `\`${resource}\` \`${block.instance}\``;
-      findings.asides.push({ what, reason: 'the block asks for its absence', offset });
+      into.asides.push({ what, reason: 'the block asks for its absence', offset });
     } else if (known === undefined) {
       const reason = 'it has no bearing on Mobile Threat Defense';
-      findings.asides.push({ what: `\`${resource}\` \`${block.instance}\``, reason, offset });
+      into.asides.push({ what: `\`${resource}\` \`${block.instance}\``, reason, offset });
     } else if ('aside' in known) {
-      findings.asides.push(aside(body as Body, known.aside, offset));
+      into.asides.push(aside(body as Body, known.aside, offset));
     } else {
       const dialect = 'microsoft365dsc';
-      findings.found.push({ kind: known.kind, dialect, body: body as Body, places, offset });
+      into.found.push({ kind: known.kind, dialect, body: body as Body, places, offset });
     }
   }
-  return findings;
+  return into;
 };

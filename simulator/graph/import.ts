@@ -32,6 +32,11 @@ interface Collected {
   readonly diagnostics: Diagnostic[];
 }
 
+/** Item by item: a call has a limit to its arguments, a list has none. */
+const append = <Item>(to: Item[], items: readonly Item[]): void => {
+  for (const item of items) to.push(item);
+};
+
 const leaveOut = (
   into: Collected,
   source: Text,
@@ -69,13 +74,13 @@ const addFound = (
     case 'connectors': {
       const { value, diagnostics } = importConnector(source, found, options.now ?? null);
       if (value !== null) addConnector(into, value);
-      into.diagnostics.push(...diagnostics);
+      append(into.diagnostics, diagnostics);
       return;
     }
     case 'settings': {
       const { value, diagnostics } = importSettings(source, found);
       into.settings = { ...into.settings, ...value };
-      into.diagnostics.push(...diagnostics);
+      append(into.diagnostics, diagnostics);
       return;
     }
     case 'assignments':
@@ -99,7 +104,7 @@ const addFound = (
         const what = `\`${ownText(found.body, 'displayName') ?? 'a policy without a name'}\``;
         leaveOut(into, source, { what, reason: entry.leftOut }, found.offset);
       }
-      into.diagnostics.push(...entry.diagnostics);
+      append(into.diagnostics, entry.diagnostics);
     }
   }
 };
@@ -162,7 +167,7 @@ export const importFiles = (
   const read = attachAssignments(files.map(readFile));
   const reports = read.map((file) => addFile(into, file, nameOf, options));
   if (options.pitfalls ?? true) {
-    into.diagnostics.push(...crossPitfalls(into.policies, into.connectors));
+    append(into.diagnostics, crossPitfalls(into.policies, into.connectors));
   }
   return { files: reports, ...into };
 };

@@ -23,9 +23,7 @@ const spanOf = (located: Located, issue: Issue): Span => {
   if (place === undefined) return spanAt(source, offset);
   const start = aboutNames.has(issue.code) ? place.name : place.value;
   const end = aboutNames.has(issue.code) ? start + String(issue.path.at(-1)).length + 2 : place.end;
-  const line = source.text.indexOf('\n', start);
-  const stop = line < 0 ? end : Math.min(end, line);
-  return spanAt(source, start, Math.max(1, Math.min(stop - start, widest)));
+  return spanAt(source, start, Math.min(end - start, widest));
 };
 
 const diagnosticOf = (located: Located, issue: Issue): Diagnostic => ({
@@ -43,18 +41,30 @@ const shownNames = 4;
 const foreign = (issues: readonly Issue[]): readonly Issue[] => {
   const [first, ...more] = issues;
   if (first === undefined || more.length === 0) return issues;
-  const names = issues.map(({ path }) => `\`${path.at(-1)}\``);
-  const rest = names.length - shownNames;
-  const list = names.slice(0, shownNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-  const message = `${names.length} properties of other platforms' types are ignored: ${list}`;
+  const names = issues.slice(0, shownNames).map(({ path }) => `\`${path.at(-1)}\``);
+  const rest = issues.length - names.length;
+  const list = names.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const message = `${issues.length} properties of other platforms' types are ignored: ${list}`;
   return [{ ...first, message }];
+};
+
+/** More unknown properties than this in one body are counted, not listed. */
+const mostUnknown = 20;
+
+const unknown = (issues: readonly Issue[]): readonly Issue[] => {
+  const [first] = issues.slice(mostUnknown);
+  if (first === undefined) return issues;
+  const message = `${issues.length - mostUnknown} more properties are unknown and ignored`;
+  return [...issues.slice(0, mostUnknown), { ...first, message }];
 };
 
 /** The diagnostics of one body, in the order of its issues. */
 export const diagnosticsOf = (located: Located, issues: readonly Issue[]): Diagnostic[] => {
-  const isForeign = ({ code }: Issue): boolean => code === 'other-platform-property';
-  const kept = issues.filter((issue) => !isForeign(issue));
-  return [...kept, ...foreign(issues.filter(isForeign))].map((issue) =>
-    diagnosticOf(located, issue),
-  );
+  const having = (code: string) => issues.filter((issue) => issue.code === code);
+  const others = issues.filter(({ code }) => !aboutNames.has(code));
+  return [
+    ...unknown(having('unknown-property')),
+    ...others,
+    ...foreign(having('other-platform-property')),
+  ].map((issue) => diagnosticOf(located, issue));
 };

@@ -38,7 +38,7 @@ class Unreadable extends Error {
   }
 }
 
-const blank = /(?:[\s\uFEFF]+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
+const space = /[\s\uFEFF]*/y;
 const numberText = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const wordText = /[A-Za-z]+/y;
 const plainText = /[^"\\\n]*/y;
@@ -50,8 +50,22 @@ const match = (reader: Reader, pattern: RegExp): string => {
   return found;
 };
 
+/** Steps over white space and comments; one at a time, however many there are. */
 const skipBlank = (reader: Reader): void => {
-  match(reader, blank);
+  for (;;) {
+    match(reader, space);
+    const { text, at } = reader;
+    if (text.startsWith('//', at)) {
+      const end = text.indexOf('\n', at);
+      reader.at = end < 0 ? text.length : end;
+    } else if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      if (end < 0) return;
+      reader.at = end + 2;
+    } else {
+      return;
+    }
+  }
 };
 
 const peek = (reader: Reader): string => reader.text.charAt(reader.at);

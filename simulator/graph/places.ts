@@ -26,7 +26,8 @@ export const textOf = (file: string, text: string): Text => {
   return { file, text, lines };
 };
 
-export const spanAt = (source: Text, offset: number, length = 1): Span => {
+/** The line an offset stands on, counted from 0. */
+const lineAt = (source: Text, offset: number): number => {
   let low = 0;
   let high = source.lines.length - 1;
   while (low < high) {
@@ -34,8 +35,16 @@ export const spanAt = (source: Text, offset: number, length = 1): Span => {
     if ((source.lines[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const start = source.lines[low] ?? 0;
-  return { file: source.file, line: low + 1, column: offset - start + 1, length };
+  return low;
+};
+
+/** A span of at most `length` characters that ends with its line. */
+export const spanAt = (source: Text, offset: number, length = 1): Span => {
+  const line = lineAt(source, offset);
+  const start = source.lines[line] ?? 0;
+  const next = source.lines[line + 1] ?? source.text.length + 1;
+  const marked = Math.max(1, Math.min(length, next - 1 - offset));
+  return { file: source.file, line: line + 1, column: offset - start + 1, length: marked };
 };
 
 /** The place of what a path leads to, or of the last part of the path that has one. */

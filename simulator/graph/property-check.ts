@@ -59,3 +59,15 @@ export const joinTables = <Type extends string>(
   for (const type of Object.keys(one) as Type[]) joined[type] = [...one[type], ...other[type]];
   return joined;
 };
+
+/** A table for each of some types, made when the type is first met. */
+export const tablesByType = <Type extends string>(
+  make: (type: Type) => PropertyTable,
+): ((type: Type) => PropertyTable) => {
+  const made = new Map<Type, PropertyTable>();
+  return (type) => {
+    const table = made.get(type) ?? make(type);
+    made.set(type, table);
+    return table;
+  };
+};

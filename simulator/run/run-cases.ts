@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CaseResult } from '../../reports/result.ts';
 import { runCase } from './run-case.ts';
-import { openTarget, type Share } from './share.ts';
+import { type Share, targetNamed } from './share.ts';
 
 export interface RunOptions {
   /** One plays in this thread and loads no pool. */
@@ -19,7 +19,7 @@ export const runCases = async (share: Share, options: RunOptions): Promise<void>
     await runOnThreads(share, options);
     return;
   }
-  const target = await openTarget(share.target);
+  const target = targetNamed[share.target];
   for (const kase of share.cases) {
     if (options.signal?.aborted === true) return;
     options.onResult(await runCase(kase, target, share.readings, share.turned));

@@ -2,6 +2,7 @@ import type { Readings } from '../../core/readings.ts';
 import type { CaseResult } from '../../reports/result.ts';
 import type { Target } from '../port/target.ts';
 import type { Case } from '../scenario/case.ts';
+import { inProcessTarget } from '../target/in-process.ts';
 import { runCase } from './run-case.ts';
 
 /** Targets that a thread can open by itself. */
@@ -15,16 +16,11 @@ export interface Share {
   readonly turned: Partial<Readings>;
 }
 
-export const openTarget = async (name: TargetName): Promise<Target> => {
-  switch (name) {
-    case 'in-process':
-      return (await import('../target/in-process.ts')).inProcessTarget;
-  }
-};
+export const targetNamed: Readonly<Record<TargetName, Target>> = { 'in-process': inProcessTarget };
 
 /** Plays one share in the thread it is called in. */
 export const runShare = async (share: Share): Promise<readonly CaseResult[]> => {
-  const target = await openTarget(share.target);
+  const target = targetNamed[share.target];
   const results: CaseResult[] = [];
   for (const kase of share.cases) {
     results.push(await runCase(kase, target, share.readings, share.turned));

@@ -71,6 +71,8 @@ interface Work {
   readonly includedFrom: Map<string, readonly Origin[]>;
   readonly used: Set<string>;
   readonly failed: () => boolean;
+  /** What each `use` brings in, which is the same for every row. */
+  readonly gathered: Map<Tree, readonly Tree[]>;
 }
 
 const without = (map: Mapping, keys: readonly string[]): Mapping => {
@@ -85,7 +87,9 @@ const partsOf = (work: Work, root: Mapping): Mapping => {
   let parts: Tree = { kind: 'map', entries: [], span: root.span };
   for (const { key, value } of root.entries) {
     if (key === 'use') {
-      for (const used of gatherUse(file, value, gathering)) parts = merge(parts, used);
+      const brought = work.gathered.get(value) ?? gatherUse(file, value, gathering);
+      work.gathered.set(value, brought);
+      for (const used of brought) parts = merge(parts, used);
     } else if (key === 'given' && isMapping(value)) {
       parts = merge(parts, gatherParts(file, value, gathering));
     } else if (key === 'given') {
@@ -238,6 +242,7 @@ const compileFile = (
     failed,
     includedFrom,
     used: new Set(),
+    gathered: new Map(),
   };
   const compiled = compileRoot(work);
   return { compiled, diagnostics: list().map(withIncluder(file, includedFrom)) };

@@ -21,7 +21,15 @@ import {
   required,
 } from '../source/collection.ts';
 import { text, word } from '../source/scalar.ts';
-import { type Located, located, named, refined, refuse, type Shape } from '../source/shape.ts';
+import {
+  type Located,
+  located,
+  named,
+  refined,
+  refuse,
+  remembered,
+  type Shape,
+} from '../source/shape.ts';
 import { reasonCodes, replyWord } from './code.ts';
 
 /** What is expected of one field, with the key within it where the field is a map. */
@@ -131,7 +139,7 @@ const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
 export type DeviceExpected = { readonly [F in DeviceField]?: readonly Expected[] };
 export const deviceShape: Shape<DeviceExpected> = named(
   'deviceExpected',
-  object('what is expected of a device', deviceFieldShapes),
+  remembered(object('what is expected of a device', deviceFieldShapes)),
 );
 
 const messageTypeWords: Readonly<Record<(typeof messageTypes)[number], string>> = {
@@ -157,7 +165,7 @@ const connectorFieldShapes: Readonly<Record<ConnectorField, ExpectedField>> = {
 export type ConnectorExpected = { readonly [F in ConnectorField]?: readonly Expected[] };
 export const connectorShape: Shape<ConnectorExpected> = named(
   'connectorExpected',
-  object('what is expected of a connector', connectorFieldShapes),
+  remembered(object('what is expected of a connector', connectorFieldShapes)),
 );
 
 const eventFields = {

@@ -6,6 +6,7 @@ import {
   type JsonSchema,
   located,
   named,
+  remembered,
   type SchemaOptions,
   type Shape,
   valueSchema,
@@ -95,7 +96,7 @@ const stepFields = {
   expect: optional(expectShape, 'What must then be so, after everything in `do`.'),
 };
 export type StepEntry = ObjectOf<typeof stepFields>;
-export const stepShape = object('a step', stepFields);
+export const stepShape = remembered(object('a step', stepFields));
 
 const whenFields = {
   from: optional(

@@ -109,12 +109,14 @@ const spanOf = ({ file, lines, text, end }: Source, from: number, to: number): S
   // What is missing at the end of a file is shown at the last thing that is there.
   const start = Math.min(from, Math.max(0, end - 1));
   const { line, col } = lines.linePos(start);
-  const marked = text.slice(start, to).split('\n', 1)[0] ?? '';
+  const lineEnd = text.indexOf('\n', start);
+  let stop = lineEnd < 0 ? to : Math.min(to, lineEnd);
+  while (stop > start && text[stop - 1] === ' ') stop -= 1;
   return {
     file,
     line: Math.max(line, 1),
     column: Math.max(col, 1),
-    length: marked.trimEnd().length || 1,
+    length: Math.max(stop - start, 1),
   };
 };
 

@@ -122,8 +122,11 @@ export const refuse = (
 };
 
 /** `"${name}"` beside what may stand there itself: anywhere but in a key. */
-export const orVariable = (schema: JsonSchema, { variables }: SchemaOptions): JsonSchema =>
-  variables ? { anyOf: [schema, { type: 'string', pattern: '\\$\\{[^}]+\\}' }] } : schema;
+export const orVariable = (schema: JsonSchema, options: SchemaOptions): JsonSchema => {
+  if (!options.variables) return schema;
+  options.definitions.set('variable', { type: 'string', pattern: '\\$\\{[^}]+\\}' });
+  return { anyOf: [schema, { $ref: '#/definitions/variable' }] };
+};
 
 /** What may stand as a value: what the shape says, or a variable. */
 export const valueSchema = (shape: Shape<unknown>, options: SchemaOptions): JsonSchema =>

@@ -59,7 +59,7 @@ const policyBody = (section: PolicySection): Shape<Mapping> =>
   });
 
 const policies = (section: PolicySection) =>
-  record('names to policies', name('a policy'), policyBody(section));
+  remembered(record('names to policies', name('a policy'), policyBody(section)));
 
 /** What a tenant file holds, and `given` of a scenario. */
 export const tenantFields = {
@@ -80,9 +80,12 @@ export const tenantFields = {
     list(groupName),
     'Groups nobody is in yet. Others exist once a user or a device names them.',
   ),
-  users: optional(record('names to users', name('a user'), userShape), 'Users by name.'),
+  users: optional(
+    remembered(record('names to users', name('a user'), userShape)),
+    'Users by name.',
+  ),
   connectors: optional(
-    keyed('partner', partnerKeys, connectorShape, (key) => partnerOf(key).displayName),
+    remembered(keyed('partner', partnerKeys, connectorShape, (key) => partnerOf(key).displayName)),
     'MTD connectors by partner, in Graph property names. Set up and in contact unless said.',
   ),
   compliancePolicies: optional(
@@ -97,7 +100,10 @@ export const tenantFields = {
     policies('conditionalAccessPolicies'),
     'Conditional Access policies by name: Graph bodies.',
   ),
-  devices: optional(record('names to devices', name('a device'), deviceShape), 'Devices by name.'),
+  devices: optional(
+    remembered(record('names to devices', name('a device'), deviceShape)),
+    'Devices by name.',
+  ),
 } as const;
 
 export const useField = optional(

@@ -1,4 +1,3 @@
-import { createDecider } from '../../../core/decision.ts';
 import type { Readings } from '../../../core/readings.ts';
 import type { Instant } from '../../../core/time.ts';
 import type { Session } from '../../port/target.ts';
@@ -11,8 +10,8 @@ const showsWorld = (session: Session): session is InProcessSession => 'world' in
 
 /** The world of a case as it stands at an instant, after everything that is done by then. */
 export const playTo = async (kase: Case, readings: Readings, at: Instant): Promise<World> => {
-  const decider = createDecider(createEvaluator(readings));
-  const session = openSession(decider, kase.tenant, kase.start);
+  const session = await inProcessTarget.open(kase.tenant, readings, kase.start);
+  if (!showsWorld(session)) throw new TypeError('the target in process does not show its world');
   for (const step of kase.steps) {
     if (step.at > at) break;
     await session.advanceTo(step.at);

@@ -11,9 +11,7 @@ const kase = fakeCase({
   steps: [
     step(0, {
       basis: 'inferred',
-      operations: [
-        { operation: { do: 'heartbeat', partner: 'lookout' }, span: fakeCase().span },
-      ],
+      operations: [{ operation: { do: 'heartbeat', partner: 'lookout' }, span: fakeCase().span }],
       expectations,
     }),
   ],
@@ -32,12 +30,27 @@ test.each([
   ['a state', showing({ complianceState: 'noncompliant', reasons: [] })],
   ['a reason', showing({ complianceState: 'compliant', reasons: ['not-in-contact'] })],
   ['a field that is not shown', showing({ complianceState: 'compliant' })],
-  ['a reply', { ...showing({ complianceState: 'compliant', reasons: [] }), perform: () => ({ result: 'refused', code: null }) }],
-  ['an event', { ...showing({ complianceState: 'compliant', reasons: [] }), events: () => [{ event: 'mark', device: 'pixel' }] }],
-] as const)('%s that differs changes the trace', async (_title, script) => {
-  const plain = showing({ complianceState: 'compliant', reasons: [] });
-  expect(await trace(script)).not.toBe(await trace(plain));
-});
+  [
+    'a reply',
+    {
+      ...showing({ complianceState: 'compliant', reasons: [] }),
+      perform: () => ({ result: 'refused', code: null }),
+    },
+  ],
+  [
+    'an event',
+    {
+      ...showing({ complianceState: 'compliant', reasons: [] }),
+      events: () => [{ event: 'mark', device: 'pixel' }],
+    },
+  ],
+] satisfies readonly (readonly [string, Script])[])(
+  '%s that differs changes the trace',
+  async (_title, script) => {
+    const plain = showing({ complianceState: 'compliant', reasons: [] });
+    expect(await trace(script)).not.toBe(await trace(plain));
+  },
+);
 
 test('a field nobody asked for is no fact of the run', async () => {
   const plain = { complianceState: 'compliant', reasons: [] } as const;

@@ -1,7 +1,12 @@
 import type { Readings } from '../../../core/readings.ts';
 import type { Tenant } from '../../../core/tenant.ts';
-import { capabilityNames, type Capability } from '../../../simulator/port/capability.ts';
-import type { MusterEvent, Observation, Query, Reply } from '../../../simulator/port/observation.ts';
+import { type Capability, capabilityNames } from '../../../simulator/port/capability.ts';
+import type {
+  MusterEvent,
+  Observation,
+  Query,
+  Reply,
+} from '../../../simulator/port/observation.ts';
 import type { Operation } from '../../../simulator/port/operation.ts';
 import type { Target } from '../../../simulator/port/target.ts';
 import type { Case, Expectation, Step, Watch } from '../../../simulator/scenario/case.ts';

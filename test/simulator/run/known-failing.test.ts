@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CaseResult, Outcome } from '../../../reports/result.ts';
-import { applyKnownFailing, type KnownFailingEntry } from '../../../simulator/run/known-failing.ts';
+import {
+  excuse,
+  type KnownFailingEntry,
+  staleEntries,
+} from '../../../simulator/run/known-failing.ts';
 import { resultWith } from '../../reports/made-up.ts';
 
 const entry = (pattern: string, until = '2026-12-31'): KnownFailingEntry => ({
@@ -10,9 +14,15 @@ const entry = (pattern: string, until = '2026-12-31'): KnownFailingEntry => ({
   issue: 'https://example.org/1',
   until,
 });
-const result = (outcome: Outcome, id = 'area/one'): CaseResult => resultWith({ outcome, id, scenario: id });
-const apply = (entries: readonly KnownFailingEntry[], results: readonly CaseResult[], known = results) => {
-  const { results: excused, stale } = applyKnownFailing(entries, results, known, '2026-06-01');
+const result = (outcome: Outcome, id = 'area/one'): CaseResult =>
+  resultWith({ outcome, id, scenario: id });
+const apply = (
+  entries: readonly KnownFailingEntry[],
+  results: readonly CaseResult[],
+  known = results,
+) => {
+  const excused = results.map((each) => excuse(entries, each, '2026-06-01'));
+  const stale = staleEntries(entries, results, known, '2026-06-01');
   return [excused.map(({ outcome }) => outcome), stale.map(({ because }) => because)];
 };
 
@@ -21,7 +31,12 @@ test.each([
   ['so is one not demonstrated', 'not-demonstrated', ['known-failing'], []],
   ['an error never is', 'error', ['error'], []],
   ['one that is met makes the entry stale', 'met', ['met'], ['is met now (area/one)']],
-  ['so does an interpretive one', 'interpretive', ['interpretive'], ['is interpretive now (area/one)']],
+  [
+    'so does an interpretive one',
+    'interpretive',
+    ['interpretive'],
+    ['is interpretive now (area/one)'],
+  ],
   ['one that was not run says nothing', 'not-run', ['not-run'], []],
 ] as const)('%s', (_title, outcome, outcomes, stale) => {
   expect(apply([entry('area/one')], [result(outcome)])).toEqual([outcomes, stale]);
@@ -41,15 +56,18 @@ test('an entry that matches nothing is stale; one whose case a filter left out i
 });
 
 test('patterns and table rows', () => {
-  const rows = ['t/limit=low', 't/limit=high'].map((id) => ({ ...result('violated', id), scenario: 't' }));
+  const rows = ['t/limit=low', 't/limit=high'].map((id) => ({
+    ...result('violated', id),
+    scenario: 't',
+  }));
   expect(apply([entry('t')], rows)[0]).toEqual(['known-failing', 'known-failing']);
   expect(apply([entry('*/limit=low')], rows)[0]).toEqual(['known-failing', 'violated']);
   expect(apply([entry('t.limit=low')], rows)[1]).toEqual(['matches no case']);
 });
 
 test('the excused case carries who has promised what', () => {
-  const { results } = applyKnownFailing([entry('area/one')], [result('violated')], [], '2026-01-01');
-  expect(results[0]?.knownFailing).toEqual({
+  const excused = excuse([entry('area/one')], result('violated'), '2026-01-01');
+  expect(excused.knownFailing).toEqual({
     class: 'defect',
     owner: 'ada',
     issue: 'https://example.org/1',

@@ -146,7 +146,9 @@ describe('order', () => {
       step(0, { operations: [heartbeat as never] }),
       step(10, { expectations: [stateIs('compliant')] }),
     ];
-    const watches = [watch('always', { from: start + 5, until: start + 20, instants: [start + 7] })];
+    const watches = [
+      watch('always', { from: start + 5, until: start + 20, instants: [start + 7] }),
+    ];
     await run(fakeCase({ steps, watches }), { ...compliant, log });
     expect(log).toEqual([
       'advance 0',
@@ -162,7 +164,8 @@ describe('order', () => {
 describe('watches', () => {
   const at = (moment: number, state: 'compliant' | 'noncompliant') => ({
     observe: (_query: Query, now: number): Observation => ({
-      complianceState: now === moment ? state : state === 'compliant' ? 'noncompliant' : 'compliant',
+      complianceState:
+        now === moment ? state : state === 'compliant' ? 'noncompliant' : 'compliant',
     }),
   });
   const noSteps = [step(0)];

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { knownFailingShape } from '../../../simulator/cli/known-failing-file.ts';
+import { projectShape } from '../../../simulator/cli/project.ts';
+import {
+  fileSchema,
+  scenarioSchema,
+  schemaText,
+  tenantSchema,
+} from '../../../simulator/scenario/json-schema.ts';
+
+/**
+ * The schemas are made from the shapes that read the files. After a change of a shape, write them
+ * anew with `npx vitest run test/simulator/scenario/schemas.test.ts -u` and commit them.
+ */
+const generated = {
+  scenario: scenarioSchema(),
+  tenant: tenantSchema(),
+  muster: fileSchema('Muster project', 'The defaults of a folder, in `muster.yaml`.', projectShape),
+  'known-failing': fileSchema(
+    'Muster list of known failures',
+    'Cases that fail and are known to, each with an owner, an issue and a last day.',
+    knownFailingShape,
+  ),
+};
+
+describe('the committed JSON Schemas', () => {
+  it.each(Object.entries(generated))('%s is what its shape says', async (name, schema) => {
+    await expect(schemaText(schema)).toMatchFileSnapshot(`../../../scenarios/${name}.schema.json`);
+  });
+});

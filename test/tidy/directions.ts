@@ -1,0 +1,126 @@
+import { importsOf, resolveImport } from './code.ts';
+import { type Check, type Finding, inside, isCode, lineAt, type TidyFile } from './finding.ts';
+
+/** Who may import whom (docs/architecture.md). A room may always import itself. */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  reports: [],
+  'simulator/port': ['core'],
+  'simulator/source': ['core'],
+  'simulator/graph': ['core', 'simulator/source/diagnostic.ts'],
+  'simulator/contract': ['core', 'simulator/source/diagnostic.ts'],
+  'simulator/tenant': ['core', 'simulator/graph', 'simulator/source'],
+  'simulator/scenario': ['core', 'simulator/port', 'simulator/source', 'simulator/tenant'],
+  'simulator/target': ['core', 'simulator/port', 'simulator/graph', 'simulator/contract'],
+  'simulator/run': ['core', 'simulator/port', 'simulator/scenario', 'simulator/target', 'reports'],
+  'simulator/grade': [
+    'core',
+    'simulator/port',
+    'simulator/scenario',
+    'simulator/target',
+    'reports',
+  ],
+  'simulator/cli': ['core', 'reports', 'simulator'],
+  simulator: ['core', 'reports', 'simulator'],
+};
+
+/** The second opinion shares words and data with the core, and nothing that decides. */
+const sharedWithReference = [
+  'core/partners.ts',
+  'core/readings.ts',
+  'core/reasons.ts',
+  'core/tenant.ts',
+  'core/time.ts',
+  'core/vocabulary.ts',
+  'simulator/port',
+  'test/reference/evaluator',
+];
+
+/** Packages that may be used in one place only. */
+const packages: Readonly<Record<string, RegExp>> = {
+  yaml: /^simulator\/source\//,
+  piscina: /^simulator\/run\/[\w-]*pool[\w-]*\.ts$/,
+  yargs: /^simulator\/cli\//,
+  pino: /^simulator\/cli\//,
+  '@faker-js/faker': /^$/,
+  fastify: /^$/,
+};
+
+const roomOf = (path: string): string | undefined => {
+  const [top = '', second = ''] = path.split('/');
+  if (top !== 'simulator') return top in rooms ? top : undefined;
+  return path.split('/').length === 2 ? 'simulator' : `${top}/${second}`;
+};
+
+const covers = (allowed: string, path: string): boolean =>
+  path === allowed || path.startsWith(`${allowed}/`);
+
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+const wrongPackage = (path: string, specifier: string): string | undefined => {
+  const pure = inside(path, ['core', 'reports']);
+  if (specifier.startsWith('node:')) return pure ? `\`${specifier}\` in a pure room` : undefined;
+  const name = packageOf(specifier);
+  if (pure) return `package \`${name}\` in a pure room`;
+  const place = packages[name];
+  if (place === undefined || !path.startsWith('simulator/')) return undefined;
+  return place.test(path) ? undefined : `package \`${name}\` may not be imported here`;
+};
+
+const wrongRoom = (path: string, target: string): string | undefined => {
+  if (path.startsWith('test/reference/evaluator/')) {
+    if (sharedWithReference.some((allowed) => covers(allowed, target))) return undefined;
+    return `the second opinion may not import \`${target}\``;
+  }
+  const room = roomOf(path);
+  if (room === undefined) return undefined;
+  const allowed = rooms[room];
+  if (allowed === undefined) return `\`${room}\` is no room of docs/architecture.md`;
+  if ([room, ...allowed].some((place) => covers(place, target))) return undefined;
+  return `\`${room}\` may not import \`${target}\``;
+};
+
+const findingsOf = (file: TidyFile): readonly Finding[] =>
+  importsOf(file.text).flatMap(({ specifier, index }) => {
+    const message = specifier.startsWith('.')
+      ? wrongRoom(file.path, resolveImport(file.path, specifier))
+      : wrongPackage(file.path, specifier);
+    return message === undefined
+      ? []
+      : [{ path: file.path, line: lineAt(file.text, index), message }];
+  });
+
+export const importDirections: Check = (files) => files.filter(isCode).flatMap(findingsOf);
+
+/** Files that are started rather than imported. */
+const isEntry = (path: string): boolean =>
+  /^simulator\/(?:cli\/)?main\.ts$|worker\.ts$|\.test\.ts$|\.d\.ts$|^[\w.-]+\.ts$|^bench\//.test(
+    path,
+  );
+
+/**
+ * Product files count as used only when product files import them; the known-bad variants are
+ * shipped and for now used by tests alone.
+ */
+const usedByTests = (path: string): boolean => inside(path, ['test', 'simulator/grade']);
+
+export const unimportedFiles: Check = (files) => {
+  const sources = files.filter((file) => file.path.endsWith('.ts'));
+  const imported = new Map<string, string[]>();
+  for (const file of sources) {
+    for (const { specifier } of importsOf(file.text)) {
+      if (!specifier.startsWith('.')) continue;
+      const target = resolveImport(file.path, specifier);
+      imported.set(target, [...(imported.get(target) ?? []), file.path]);
+    }
+  }
+  const isUsed = (path: string): boolean =>
+    (imported.get(path) ?? []).some((by) => usedByTests(path) || !inside(by, ['test', 'bench']));
+  return sources
+    .filter(({ path }) => !isEntry(path) && !isUsed(path))
+    .map(({ path }) => ({ path, line: 1, message: 'nothing imports this file' }));
+};
