@@ -5,7 +5,9 @@ import type { CaseResult, Counts } from './result.ts';
 // XML 1.0 has no way to write most control characters or half a surrogate pair.
 const unwritable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const halfPair = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const replacement = '\ufffd';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -18,16 +20,25 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-export const escapeXml = (text: string): string =>
-  text.replace(unwritable, '\ufffd').replace(/[&<>"'\t\n\r]/g, (c) => escapes[c] ?? c);
+const escapeXml = (text: string): string =>
+  text
+    .replace(unwritable, replacement)
+    .replace(halfPair, replacement)
+    .replace(/[&<>"'\t\n\r]/g, (c) => escapes[c] ?? c);
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)
     .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
     .join('');
 
+const element = (
+  name: string,
+  values: Readonly<Record<string, string | number>>,
+  body: string,
+): string => `<${name}${attributes(values)}>${escapeXml(body)}</${name}>`;
+
 /** The first part of the id: what the library's folders are named after. */
-export const areaOf = (id: string): string => id.split('/')[0] ?? id;
+const areaOf = (id: string): string => id.split('/')[0] ?? id;
 
 const totals = (counts: Counts) => ({
   tests: Object.values(counts).reduce((sum, n) => sum + n, 0),
@@ -42,24 +53,25 @@ const childOf = (result: CaseResult): string => {
   switch (result.outcome) {
     case 'violated':
     case 'not-demonstrated':
-      return `<failure${attributes({ type: result.outcome, message })}>${escapeXml(body)}</failure>`;
+      return element('failure', { type: result.outcome, message }, body);
     case 'error':
-      return `<error${attributes({ type: 'error', message })}/>`;
+      return element('error', { type: 'error', message }, '');
     case 'not-run':
-      return `<skipped${attributes({ message: `not run: ${message}` })}/>`;
+      return element('skipped', { message: `not run: ${message}` }, '');
     case 'known-failing':
-      return `<skipped${attributes({ message: `known-failing: ${knownText(result)}` })}/>`;
+      return element('skipped', { message: `known-failing: ${knownText(result)}` }, '');
     case 'met':
       return '';
     default:
-      return `<system-out>${escapeXml([`${result.outcome}: ${message}`, body].join('\n'))}</system-out>`;
+      return element('system-out', {}, `${result.outcome}: ${message}\n${body}`);
   }
 };
 
-const knownText = ({ knownFailing }: CaseResult): string =>
-  knownFailing === null
-    ? ''
-    : `${knownFailing.class}, ${knownFailing.issue}, ${knownFailing.owner}, until ${knownFailing.until}`;
+const knownText = ({ knownFailing }: CaseResult): string => {
+  if (knownFailing === null) return '';
+  const { class: kind, issue, owner, until } = knownFailing;
+  return `${kind}, ${issue}, ${owner}, until ${until}`;
+};
 
 const testcase = (result: CaseResult): string => {
   const { id, place } = result;
@@ -90,5 +102,6 @@ export const junitXml = (results: readonly CaseResult[]): string => {
     return `  <testsuite${head}>\n${of.map(testcase).join('\n')}\n  </testsuite>\n`;
   });
   const head = attributes({ name: 'muster', ...totals(countOutcomes(results)), time: 0 });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
+  const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
+  return `${declaration}\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
 };

@@ -2,7 +2,7 @@ import { countOutcomes } from './counts.ts';
 import type { CaseResult, Counts, Plan, Run } from './result.ts';
 
 /** Version of the record's lines; a reader refuses one it does not know. */
-export const recordVersion = 1;
+const recordVersion = 1;
 
 export type DigestOf = (results: readonly CaseResult[]) => string;
 

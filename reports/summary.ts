@@ -2,7 +2,7 @@ import { countOutcomes, notRunReasons } from './counts.ts';
 import type { Counts, Difference, Outcome, Run } from './result.ts';
 
 /** Grows when a field changes its meaning or goes away. */
-export const summaryVersion = 1;
+const summaryVersion = 1;
 
 /** `summary.json`. Nothing in it depends on clock, threads or machine. */
 export interface Summary {
@@ -20,7 +20,7 @@ export interface Summary {
   readonly cases: readonly SummaryCase[];
 }
 
-export interface SummaryCase {
+interface SummaryCase {
   readonly id: string;
   readonly outcome: Outcome;
   readonly because: string | null;

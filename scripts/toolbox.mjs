@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
  */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+export const cliFile = join(root, 'dist', 'simulator', 'cli', 'main.js');
 const stamp = join(root, 'dist', '.built-from');
 const sourceFolders = ['core', 'reports', 'simulator'];
 const buildFiles = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
@@ -39,7 +40,7 @@ export const runNode = (args, options = {}) => {
 };
 
 /** The file of the npm that runs us, else the one that came with this Node. */
-const npmFile = () => {
+export const npmFile = () => {
   const running = process.env.npm_execpath;
   const besideNode = dirname(process.execPath);
   const candidates = [
@@ -101,6 +102,7 @@ export const build = () => {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const code = runNode([compiler, '-p', 'tsconfig.build.json']);
   if (code !== 0) stop(`the build ended with exit code ${code}`);
+  if (existsSync(cliFile)) chmodSync(cliFile, 0o755);
   writeFileSync(stamp, built);
 };
 
@@ -111,5 +113,4 @@ export const ensureBuilt = () => {
   build();
 };
 
-export const cliFile = join(root, 'dist', 'simulator', 'cli', 'main.js');
 export const vitestFile = join(root, 'node_modules', 'vitest', 'vitest.mjs');

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 const becauseOf: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
+  ENOENT: 'there is no such file or folder',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the disk is read-only',
@@ -19,6 +19,16 @@ export const diskReason = (error: unknown): string => {
   return becauseOf[code] ?? code;
 };
 
+/**
+ * Makes a folder and those above it, one by one: Node's own `recursive` never returns where the
+ * system refuses a folder as if its parent were missing, as it does under /proc.
+ */
+export const makeFolder = (path: string): void => {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+};
+
 /** Where a file is written before it gets its name. */
 export const partialPath = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
@@ -29,7 +39,7 @@ export const partialPath = (path: string): string =>
  */
 export const writeWhole = (path: string, text: string): void => {
   const partial = partialPath(path);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   try {
     writeFileSync(partial, text);
     renameSync(partial, path);

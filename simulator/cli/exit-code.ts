@@ -26,8 +26,7 @@ export const exitCodes = {
   interrupted: { code: 130, meaning: 'it was interrupted' },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
-export type ExitName = keyof typeof exitCodes;
-export type ExitCode = (typeof exitCodes)[ExitName]['code'];
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]['code'];
 
 /** Which of several wins, the first that holds; none of them is 0. */
 export const precedence: readonly ExitCode[] = [130, 4, 2, 5, 3, 10, 1, 6, 9, 7, 8];

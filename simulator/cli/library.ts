@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import { importFile } from '../graph/import.ts';
+import { readExport } from '../graph/read-export.ts';
 import type { KnownFailingEntry } from '../run/known-failing.ts';
 import type { Compiled } from '../scenario/compile.ts';
 import { diskIo, loadScenarios } from '../scenario/load.ts';
-import { documentsOf } from '../source/documents.ts';
+import { type Documents, documentsOf } from '../source/documents.ts';
 import { hasErrors } from '../source/report.ts';
+import { entryOf } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
+import { openTenant } from '../tenant/open.ts';
 import { type OpenedList, openKnownFailing } from './known-failing-file.ts';
 import { defaultPaths, openProject, type Project, projectFile } from './project.ts';
 import { complainAbout } from './refusal.ts';
@@ -25,14 +27,13 @@ export interface OpenedLibrary {
 }
 
 /** Exported policies as a tenant file takes them in. */
-export const importPolicies: ImportFile = (path, bytes) => {
-  const { policies, diagnostics } = importFile(path, bytes);
-  return {
-    policies: policies.map(({ section, key, displayName, body }) => {
-      return { section, name: displayName ?? key, body };
-    }),
-    diagnostics,
-  };
+export const importPolicies: ImportFile = readExport;
+
+/** Whether a file that was named says of itself that it is a tenant. */
+const isTenant = (documents: Documents, path: string): boolean => {
+  if (!/\.ya?ml$/i.test(path)) return false;
+  const kind = entryOf(documents.open(path).tree ?? undefined, 'kind')?.value;
+  return kind?.kind === 'leaf' && kind.text === 'Tenant';
 };
 
 export interface OpenOptions {
@@ -56,13 +57,20 @@ export const openLibrary = (
   { knownFailing = null, remarks = 'counted' }: OpenOptions = {},
 ): OpenedLibrary => {
   const documents = documentsOf(diskIo({ directory: terminal.cwd }));
+  const tenants = paths.filter((path) => isTenant(documents, path));
+  const ofTenants = tenants.flatMap(
+    (path) => openTenant(path, documents, importPolicies).diagnostics,
+  );
   const { project, diagnostics: ofProject } = openProject(documents);
   const listed = knownFailing ?? project.knownFailing;
   const list = listed === undefined ? noList : openKnownFailing(documents, listed);
-  const chosen = paths.length > 0 ? paths : (project.paths ?? defaultPaths);
+  const chosen =
+    paths.length > 0
+      ? paths.filter((path) => !tenants.includes(path))
+      : (project.paths ?? defaultPaths);
   terminal.log('reading scenarios', { paths: chosen });
   const compiled = loadScenarios(chosen, { directory: terminal.cwd, importFile: importPolicies });
-  const diagnostics = [...ofProject, ...list.diagnostics, ...compiled.diagnostics];
+  const diagnostics = [...ofProject, ...ofTenants, ...list.diagnostics, ...compiled.diagnostics];
   const sources = new Map([...documents.sources, ...compiled.sources]);
   const files = [...sources.keys(), projectFile];
   terminal.log('read', { files: files.length, cases: compiled.cases.length });

@@ -68,7 +68,7 @@ const dataProtection = words(`allowedDataStorageLocations allowedInboundDataTran
   protectedMessagingRedirectAppType shareWithBrowserVirtualSetting
   appActionIfDeviceComplianceRequired appActionIfMaximumPinRetriesExceeded`);
 
-/** Properties of each type that are no conditional launch: data protection and what goes with it. */
+/** Properties of each type that are no conditional launch: data protection and its like. */
 export const appDataProperties: Readonly<Record<AppProtectionPolicyType, readonly string[]>> = {
   androidManagedAppProtection: [
     ...dataProtection,

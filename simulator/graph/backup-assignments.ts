@@ -6,7 +6,7 @@ const folder = /(?:^|[\\/])Assignments[\\/]([^\\/]*)$/i;
 
 const stem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
-/** `Assignments/<id or name>.json` beside the policy's own file: how the backup tool stores them. */
+/** The backup tool stores `Assignments/<id or name>.json` beside the policy's own file. */
 const isFor = (assignments: string, policyFile: string, body: Body): boolean => {
   const wanted = stem(assignments).toLowerCase();
   const names = [stem(policyFile), ownText(body, 'displayName'), ownText(body, 'id')];

@@ -30,7 +30,7 @@ const clientApp = {
 };
 const operator = { name: 'operator', members: ['AND', 'OR'] as const };
 
-/** Grant controls that are properties of their own, by the name a device may not meet them under. */
+/** Grant controls that are properties of their own; a device may not meet them by this name. */
 const ownControls = [
   'authenticationStrength',
   'customAuthenticationFactors',

@@ -17,9 +17,10 @@ const toggles = (remarks: Remarks, connector: Connector): void => {
     warn(remarks, [], 'connector-available-only', `${message} (CONN-04, PIT-22, PIT-34)`);
   }
   for (const platform of platforms) {
-    if (!connector[blockToggle(platform)] || connector[complianceToggle(platform)]) continue;
-    const message = `\`${blockToggle(platform)}\` does nothing while \`${complianceToggle(platform)}\` is off`;
-    warn(remarks, [blockToggle(platform)], 'block-without-toggle', message);
+    const [block, toggle] = [blockToggle(platform), complianceToggle(platform)];
+    if (!connector[block] || connector[toggle]) continue;
+    const message = `\`${block}\` does nothing while \`${toggle}\` is off`;
+    warn(remarks, [block], 'block-without-toggle', message);
   }
 };
 
@@ -47,7 +48,7 @@ const heartbeat = (remarks: Remarks, connector: Connector, now: Instant): void =
     const message = `the last heartbeat is ${days} days old: the partner counts as unresponsive`;
     warn(remarks, path, 'stale-heartbeat', `${message} (CONN-08)`);
   } else if (days >= 1) {
-    const message = `the last heartbeat is more than ${days * 24} h old; monitoring tools complain then`;
+    const message = `the last heartbeat is more than ${days * 24} h old; monitoring complains`;
     warn(remarks, path, 'old-heartbeat', `${message}, Intune does not yet (PIT-20)`);
   }
 };

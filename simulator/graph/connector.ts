@@ -34,7 +34,7 @@ const togglesOff: Readonly<Record<Toggle, false>> = {
 };
 const toggles = Object.keys(togglesOff) as readonly Toggle[];
 
-/** Names of all connector settings, for `setConnector` and for completions. */
+/** Names of all connector settings. */
 export const connectorProperties: readonly (keyof ConnectorSettings)[] = [
   ...toggles,
   'partnerUnresponsivenessThresholdInDays',
@@ -128,8 +128,8 @@ const readSetUp = (remarks: Remarks, body: Body): Connector['setUp'] => {
   }
 };
 
-/** The settings a body names, and no others: what `setConnector` merges. */
-export const readConnectorSettings = (remarks: Remarks, body: Body): Partial<ConnectorSettings> => {
+/** The settings a body names, and no others. */
+const readConnectorSettings = (remarks: Remarks, body: Body): Partial<ConnectorSettings> => {
   const settings: { -readonly [Name in keyof ConnectorSettings]?: ConnectorSettings[Name] } = {};
   for (const name of toggles) {
     const value = own(body, name);

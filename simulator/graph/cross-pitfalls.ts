@@ -37,7 +37,8 @@ const graceWindows = (policies: readonly Compliance[], access: readonly Access[]
   return policies
     .filter((policy) => graceOf(policy) > 0)
     .map((policy) => {
-      const message = `${names} let a device in for the ${graceOf(policy)} h that \`${policy.key}\` gives it`;
+      const grace = `the ${graceOf(policy)} h that \`${policy.key}\` gives it`;
+      const message = `${names} let a device in for ${grace}`;
       return warning(policy, 'grace-keeps-access', `${message} (ACT-03, PIT-30)`);
     });
 };
@@ -59,10 +60,9 @@ const unfedLevels = (
     const platform = platformOf(policy);
     const fed = connectors.some(({ value }) => value[`${platform}Enabled`]);
     if (fed) return [];
-    const none = connectors.length === 0;
-    const message = none
-      ? `no connector was given, so nothing feeds the threat level of \`${policy.key}\``
-      : `no connector is on for ${platform}, so nothing feeds the threat level of \`${policy.key}\``;
+    const why =
+      connectors.length === 0 ? 'no connector was given' : `no connector is on for ${platform}`;
+    const message = `${why}, so nothing feeds the threat level of \`${policy.key}\``;
     const help = `add it to the tenant: \`connectors: { lookout: { ${platform}Enabled: true } }\``;
     return [warning(policy, 'threat-level-without-connector', `${message} (COMP-08)`, help)];
   });
@@ -85,7 +85,8 @@ const sharedPlatforms = (connectors: readonly ImportedConnector[]): Diagnostic[]
   };
   for (const platform of platforms) {
     const checked = third.filter(({ connector }) => connector.value[`${platform}Enabled`]);
-    const message = `are both on for ${platform}: every device needs a scan from each (MULTI-01, MULTI-05)`;
+    const consequence = 'every device needs a scan from each (MULTI-01, MULTI-05)';
+    const message = `are both on for ${platform}: ${consequence}`;
     note('several-vendors-on-platform', checked, message);
     const protecting = third.filter(
       ({ connector }) => connector.value[`${platform}MobileApplicationManagementEnabled`],

@@ -73,11 +73,12 @@ const renamed: ReadonlyMap<string, readonly string[]> = new Map([
   ],
 ]);
 
-/** Session controls, which decide nothing that is simulated. */
+/** Session controls, which decide nothing that is simulated, begin with one of these. */
+const sessionControls = words(`signinfrequency persistentbrowser cloudappsecurity
+  applicationenforced disableresilience securesignin continuousaccess`);
+
 const isSession = (key: string): boolean =>
-  /^(?:signinfrequency|persistentbrowser|cloudappsecurity|applicationenforced|disableresilience|securesignin|continuousaccess)/.test(
-    key,
-  );
+  sessionControls.some((beginning) => key.startsWith(beginning));
 
 const put = (
   places: Places,

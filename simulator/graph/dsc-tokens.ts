@@ -1,4 +1,4 @@
-/** A token of a PowerShell configuration; `text` is the value of a string, the letters of others. */
+/** A token of PowerShell; `text` is the value of a string, of others the letters. */
 export interface Token {
   readonly kind: 'text' | 'number' | 'word' | 'variable' | 'open' | 'close' | 'separator' | 'other';
   readonly text: string;

@@ -2,7 +2,7 @@ import { dscTokens, type Token } from './dsc-tokens.ts';
 import { deepestNesting, type TextProblem } from './json.ts';
 import { type Places, setPlace } from './places.ts';
 
-/** One resource block of a DSC configuration, e.g. `IntuneDeviceCompliancePolicyiOs 'x' { … }`. */
+/** One resource block of a configuration: `IntuneDeviceCompliancePolicyiOs 'x' { … }`. */
 export interface DscBlock {
   readonly resource: string;
   readonly instance: string;
@@ -159,12 +159,12 @@ const readBlock = (reader: Reader): DscBlock | undefined => {
   return { resource: name.text, instance: instance.text, properties, offset: name.at };
 };
 
-/** The Intune and Entra resource blocks of a configuration in written order; none after an error. */
+/** The Intune and Entra blocks of a configuration in written order; none after an error. */
 export const parseDsc = (text: string): ParsedDsc => {
   const reader: Reader = {
     tokens: dscTokens(text),
     at: 0,
-    places: new WeakMap(),
+    places: new Map(),
     problems: [],
   };
   const blocks: DscBlock[] = [];

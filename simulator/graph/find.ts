@@ -17,7 +17,7 @@ export interface Found {
 }
 
 /** Something known that does not. */
-export interface Aside {
+interface Aside {
   readonly what: string;
   readonly reason: string;
   readonly offset: number;
@@ -69,7 +69,7 @@ const wrappedText = (body: Body): string | undefined => {
 const unwrap = (walk: Walk, text: string, offset: number): void => {
   const inner = parseJson(text);
   for (const problem of inner.problems) walk.findings.problems.push({ ...problem, offset });
-  const places: Places = new WeakMap<object, Map<string | number, Place>>();
+  const places: Places = new Map<object, Map<string | number, Place>>();
   const spot: Spot = { context: undefined, inResponse: false, offset };
   for (const value of inner.values) visit({ ...walk, places, wrapped: 'cipp' }, value, spot);
 };

@@ -25,7 +25,7 @@ export interface Entry<Value> {
 
 const located = (source: Text, found: Found): Located => ({ source, ...found });
 
-/** v1.0 lists show beta-only types as their base, with nothing but a name (graph.md, surprise 2). */
+/** v1.0 lists show beta-only types as their base, with nothing but a name. */
 const withoutType = (issues: readonly Issue[]): string | null => {
   const issue = issues.find(({ code }) => code === 'missing-type' || code === 'unsupported-type');
   if (issue === undefined) return null;

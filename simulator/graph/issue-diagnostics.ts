@@ -51,20 +51,20 @@ const foreign = (issues: readonly Issue[]): readonly Issue[] => {
 /** More unknown properties than this in one body are counted, not listed. */
 const mostUnknown = 20;
 
-const unknown = (issues: readonly Issue[]): readonly Issue[] => {
-  const [first] = issues.slice(mostUnknown);
-  if (first === undefined) return issues;
-  const message = `${issues.length - mostUnknown} more properties are unknown and ignored`;
-  return [...issues.slice(0, mostUnknown), { ...first, message }];
+const beyond = (unknown: readonly Issue[]): readonly Issue[] => {
+  const [first] = unknown.slice(mostUnknown);
+  if (first === undefined) return [];
+  const message = `${unknown.length - mostUnknown} more properties are unknown and ignored`;
+  return [{ ...first, message }];
 };
 
-/** The diagnostics of one body, in the order of its issues. */
+/** The diagnostics of one body, in the order of its issues; what is many of a kind comes last. */
 export const diagnosticsOf = (located: Located, issues: readonly Issue[]): Diagnostic[] => {
   const having = (code: string) => issues.filter((issue) => issue.code === code);
-  const others = issues.filter(({ code }) => !aboutNames.has(code));
-  return [
-    ...unknown(having('unknown-property')),
-    ...others,
-    ...foreign(having('other-platform-property')),
-  ].map((issue) => diagnosticOf(located, issue));
+  const unknown = having('unknown-property');
+  const many = new Set([...unknown.slice(mostUnknown), ...having('other-platform-property')]);
+  const listed = issues.filter((issue) => !many.has(issue));
+  return [...listed, ...beyond(unknown), ...foreign(having('other-platform-property'))].map(
+    (issue) => diagnosticOf(located, issue),
+  );
 };

@@ -20,6 +20,9 @@ export interface ParsedText {
 /** Deeper nesting than any policy has; refused so that no input can exhaust the stack. */
 export const deepestNesting = 200;
 
+/** Of one file; more of the same would tell nobody more. */
+const mostProblems = 20;
+
 interface Reader {
   readonly text: string;
   at: number;
@@ -170,7 +173,7 @@ const readList = (reader: Reader, depth: number): unknown[] => {
 const readProperty = (reader: Reader, body: Record<string, unknown>, depth: number): void => {
   const name = reader.at;
   const key = readName(reader);
-  if (Object.hasOwn(body, key)) {
+  if (Object.hasOwn(body, key) && reader.problems.length < mostProblems) {
     const message = `\`${key}\` stands twice in one object`;
     reader.problems.push({ severity: 'error', code: 'duplicate-key', message, offset: name });
   }
@@ -229,7 +232,7 @@ const readNext = (reader: Reader): object | Unreadable => {
  * values one after the other and text after the last one are forgiven, the last with a warning.
  */
 export const parseJson = (text: string): ParsedText => {
-  const reader: Reader = { text, at: 0, places: new WeakMap(), problems: [] };
+  const reader: Reader = { text, at: 0, places: new Map(), problems: [] };
   const values: object[] = [];
   const starts: number[] = [];
   skipBlank(reader);

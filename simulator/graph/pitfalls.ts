@@ -25,7 +25,7 @@ const threatLevel = (policy: CompliancePolicy, say: Say): void => {
     say([levelKey], 'threat-level-off', message);
   }
   if (policy[enabledKey] && !asks(level) && asks(score)) {
-    const message = `only Defender's risk score counts here: the threat level is \`${level}\` (PIT-03)`;
+    const message = `only Defender's risk score counts: the threat level is \`${level}\` (PIT-03)`;
     say([enabledKey], 'defender-only', message);
   }
   if (policy[enabledKey] && !asks(level) && !asks(score)) {
@@ -34,8 +34,8 @@ const threatLevel = (policy: CompliancePolicy, say: Say): void => {
     say([enabledKey], 'enabled-without-level', message, help);
   }
   if (policy[enabledKey] && asks(level) && asks(score)) {
-    const message = `both the threat level \`${level}\` and Defender's risk score \`${score}\` are set`;
-    say([scoreKey], 'both-threat-levels', `${message}; they are two conditions (PIT-03)`);
+    const both = `the threat level \`${level}\` and Defender's risk score \`${score}\``;
+    say([scoreKey], 'both-threat-levels', `${both} are two conditions (PIT-03)`);
   }
   if (!policy[enabledKey] && !asks(level) && !asks(score)) {
     say([], 'no-threat-level', 'the policy asks for no threat level');
@@ -124,8 +124,8 @@ const conditionalAccess = (policy: ConditionalAccessPolicy, _body: Body, say: Sa
     say(path, 'all-resources', `${message} (CA-12)`, 'exclude the app of the vendor');
   }
   if (asked.length > 0 && policy.operator === 'OR' && controls.length > asked.length) {
-    const others = controls.filter((control) => !mtdControls.includes(control));
-    const message = `\`${others.join('`, `')}\` alone is enough; the device's state then counts for nothing`;
+    const others = controls.filter((control) => !mtdControls.includes(control)).join('`, `');
+    const message = `\`${others}\` alone is enough; the device's state then counts for nothing`;
     say(['grantControls'], 'alternative-control', `${message} (CA-03)`);
   }
   if (controls.includes('approvedApplication')) {

@@ -10,7 +10,7 @@ export interface Place {
 }
 
 /** Where the parts of each object and list of a parsed text stand. */
-export type Places = WeakMap<object, Map<string | number, Place>>;
+export type Places = Map<object, Map<string | number, Place>>;
 
 export interface Text {
   /** As the user named it. */

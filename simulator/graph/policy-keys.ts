@@ -3,7 +3,7 @@ import { keyOf, slug } from './slug.ts';
 
 const stem = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 
-/** Gives out keys: the slug of the display name, else of the file's name, with a number if taken. */
+/** Gives out keys: the slug of the display name, else of the file's; with a number if taken. */
 export const keyGiver = (): ((body: Body, file: string) => string) => {
   const given = new Set<string>();
   const numbers = new Map<string, number>();

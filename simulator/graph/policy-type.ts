@@ -8,7 +8,7 @@ const superseded = 'androidForWorkCompliancePolicy';
  * The type a body most likely has, from the settings it carries; undefined where several types fit
  * equally well, since a wrong platform is worse than none.
  */
-export const guessType = <Type extends string>(
+const guessType = <Type extends string>(
   body: Body,
   tables: Readonly<Record<Type, readonly string[]>>,
 ): Type | undefined => {

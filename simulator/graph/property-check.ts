@@ -26,7 +26,8 @@ export const checkProperties = (remarks: Remarks, body: Body, table: PropertyTab
     if (table.ignored.has(key)) continue;
     const other = table.elsewhere.get(key);
     if (other !== undefined) {
-      const message = `\`${shown(key)}\` belongs to \`${other}\`, not to \`${table.type}\`, and is ignored`;
+      const owner = `\`${other}\`, not to \`${table.type}\``;
+      const message = `\`${shown(key)}\` belongs to ${owner}, and is ignored`;
       warn(remarks, [key], 'other-platform-property', message);
       continue;
     }

@@ -3,7 +3,7 @@ import { importFile } from './import.ts';
 import type { PolicySection } from './policy.ts';
 
 /** A policy of an exported file as a tenant file takes it with `import:`. */
-export interface ExportedPolicy {
+interface ExportedPolicy {
   readonly section: PolicySection;
   /** The name in the admin centre; without one, the key an import would give it. */
   readonly name: string;
@@ -13,15 +13,16 @@ export interface ExportedPolicy {
 /** What the tenant file itself can make good: it may name apps and groups beside `import:`. */
 const saidElsewhere = new Set(['no-apps']);
 
-/** Reads the policies of an export for a tenant file, with what is wrong in it but no advice. */
-export const readExport = (
-  path: string,
-  bytes: Uint8Array,
-): {
+interface Export {
   readonly policies: readonly ExportedPolicy[];
   readonly diagnostics: readonly Diagnostic[];
-} => {
-  const { policies, diagnostics } = importFile(path, bytes, { pitfalls: false });
+  /** As decoded, for code frames; null where it could not be. */
+  readonly text: string | null;
+}
+
+/** Reads the policies of an export for a tenant file; what is wrong is said, advice is not. */
+export const readExport = (path: string, bytes: Uint8Array): Export => {
+  const { policies, diagnostics, files } = importFile(path, bytes, { pitfalls: false });
   return {
     policies: policies.map(({ section, key, displayName, body }) => ({
       section,
@@ -29,5 +30,6 @@ export const readExport = (
       body,
     })),
     diagnostics: diagnostics.filter(({ code }) => !saidElsewhere.has(code)),
+    text: files[0]?.text ?? null,
   };
 };

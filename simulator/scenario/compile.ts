@@ -40,6 +40,8 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts for code frames. */
   readonly sources: Sources;
+  /** Tenant files that some scenario uses. */
+  readonly used: ReadonlySet<string>;
   /** Former id to present one. */
   readonly renamed: ReadonlyMap<string, string>;
   /** The case as a scenario of its own, with nothing used and no variables; null: no such case. */
@@ -218,18 +220,20 @@ const compileRoot = (work: Work): CompiledFile => {
   };
 };
 
-const compileFile = (
-  file: string,
-  documents: Documents,
-  io: ScenarioIo,
-): { compiled: CompiledFile | null; diagnostics: readonly Diagnostic[] } => {
+interface FileResult {
+  readonly compiled: CompiledFile | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly used: readonly string[];
+}
+
+const compileFile = (file: string, documents: Documents, io: ScenarioIo): FileResult => {
   const { tree, diagnostics } = documents.open(file);
-  if (tree === null) return { compiled: null, diagnostics };
+  if (tree === null) return { compiled: null, diagnostics, used: [] };
   const { report, add, list, failed } = collector();
   for (const diagnostic of diagnostics) add(diagnostic);
   if (!isMapping(tree)) {
     report(tree, 'type', `expected a scenario, found ${describe(tree)}`);
-    return { compiled: null, diagnostics: list() };
+    return { compiled: null, diagnostics: list(), used: [] };
   }
   const includedFrom = new Map<string, readonly Origin[]>();
   const work: Work = {
@@ -245,7 +249,8 @@ const compileFile = (
     gathered: new Map(),
   };
   const compiled = compileRoot(work);
-  return { compiled, diagnostics: list().map(withIncluder(file, includedFrom)) };
+  const found = list().map(withIncluder(file, includedFrom));
+  return { compiled, diagnostics: found, used: [...includedFrom.keys()] };
 };
 
 interface Claim {
@@ -281,9 +286,11 @@ export const compile = (
   documents: Documents = documentsOf(io),
 ): Compiled => {
   const all = collector();
+  const used = new Set<string>();
   const compiled: { file: CompiledFile; broken: boolean }[] = [];
   for (const name of files) {
-    const { compiled: file, diagnostics } = compileFile(name, documents, io);
+    const { compiled: file, diagnostics, used: ofFile } = compileFile(name, documents, io);
+    for (const each of ofFile) used.add(each);
     for (const diagnostic of diagnostics) all.add(diagnostic);
     if (file !== null) compiled.push({ file, broken: hasErrors(diagnostics) });
   }
@@ -300,6 +307,7 @@ export const compile = (
     cases: sound.map(({ kase }) => kase),
     diagnostics: all.list(),
     sources: documents.sources,
+    used,
     renamed: new Map(renamed),
     printExpanded: (caseId) => {
       const found = byId.get(caseId);

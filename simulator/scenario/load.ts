@@ -8,6 +8,7 @@ import { type Documents, documentsOf } from '../source/documents.ts';
 import { didYouMean } from '../source/nearest.ts';
 import { entryOf, isMapping, type Tree } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
+import { openTenant } from '../tenant/open.ts';
 import { apiVersion } from '../tenant/tenant-shape.ts';
 import { type Compiled, compile, type ScenarioIo } from './compile.ts';
 
@@ -45,7 +46,7 @@ const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'n
 
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
 
-/** YAML files under a folder, A to Z by code unit whatever the locale; links are not followed. */
+/** YAML files under a folder; links to folders are not followed. Throws what the disk throws. */
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !isSkipped(name))
@@ -67,8 +68,10 @@ const errorAt = (file: string, code: string, message: string, help?: string): Di
 
 const scenarioKeys = ['id', 'covers', 'timeline'];
 
-/** What a file found in a folder is, as far as its first keys say. */
-const sortOf = (tree: Tree): 'scenario' | 'other' | 'unclear' => {
+type Sort = 'scenario' | 'tenant' | 'other' | 'unclear';
+
+/** What a file is, as far as its first keys say. */
+const sortOf = (tree: Tree): Sort => {
   if (!isMapping(tree)) return 'other';
   const kind = entryOf(tree, 'kind')?.value;
   const name = kind?.kind === 'leaf' ? kind.text : null;
@@ -78,61 +81,73 @@ const sortOf = (tree: Tree): 'scenario' | 'other' | 'unclear' => {
     (version?.kind === 'leaf' && version.text.startsWith('muster/')) ||
     scenarioKeys.every((key) => entryOf(tree, key) !== undefined);
   if (!isOurs) return 'other';
+  if (name === 'Tenant') return 'tenant';
   return name !== null && kinds.includes(name) ? 'other' : 'unclear';
 };
 
-interface Found {
-  readonly files: string[];
-  readonly diagnostics: Diagnostic[];
-}
-
-const find = (paths: readonly string[], directory: string, documents: Documents): Found => {
-  const files = new Set<string>();
-  const diagnostics: Diagnostic[] = [];
-  for (const path of paths) {
-    const shown = showPath(path, directory);
-    const stat = statSync(absolute(path, directory), { throwIfNoEntry: false });
-    if (stat === undefined) {
-      diagnostics.push(errorAt(shown, 'not-found', `\`${shown}\` does not exist`));
-      continue;
-    }
-    if (!stat.isDirectory()) {
-      files.add(shown);
-      continue;
-    }
-    const found = filesUnder(absolute(path, directory)).map((file) => showPath(file, directory));
-    const before = files.size;
-    for (const file of found) takeUp(file, documents.open(file).tree, files, diagnostics);
-    if (files.size === before && diagnostics.length === 0) {
-      const message = `there is no scenario under \`${shown}\``;
-      diagnostics.push(errorAt(shown, 'not-found', message));
-    }
-  }
-  return { files: [...files].sort(compareText), diagnostics };
-};
-
-const takeUp = (
-  file: string,
-  tree: Tree | null,
-  files: Set<string>,
-  diagnostics: Diagnostic[],
-): void => {
-  // A file that cannot be parsed is compiled as well, for its errors.
-  const sort = tree === null ? 'scenario' : sortOf(tree);
-  if (sort === 'scenario') files.add(file);
-  if (sort !== 'unclear' || tree === null) return;
+/** The kind of file is misspelt or missing, so that it would be passed over. */
+const unclearKind = (file: string, tree: Tree): Diagnostic => {
   const kind = entryOf(tree, 'kind')?.value;
   const name = kind?.kind === 'leaf' ? kind.text : '';
-  diagnostics.push({
+  const help = { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` };
+  return {
     severity: 'error',
     code: 'value',
     message: name === '' ? 'the file has no `kind`' : `unknown kind of file \`${name}\``,
-    span: kind?.span ?? tree.span,
+    span: kind?.span ?? { ...tree.span, file },
     label: `allowed: ${kinds.join(', ')}`,
-    ...(name === ''
-      ? { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` }
-      : didYouMean(name, kinds)),
-  });
+    ...(name === '' ? help : didYouMean(name, kinds)),
+  };
+};
+
+interface Found {
+  readonly scenarios: Set<string>;
+  readonly tenants: Set<string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Sorts a file; `named` tells one that was asked for from one that only lies in a folder. */
+const takeUp = (file: string, documents: Documents, found: Found, named: boolean): Sort => {
+  const { tree } = documents.open(file);
+  // A file that cannot be parsed is compiled as well, for its errors.
+  const sort = tree === null ? 'scenario' : sortOf(tree);
+  if (sort === 'tenant') found.tenants.add(file);
+  else if (sort === 'scenario' || named) found.scenarios.add(file);
+  else if (sort === 'unclear' && tree !== null) found.diagnostics.push(unclearKind(file, tree));
+  return sort;
+};
+
+const pathsBelow = (path: string, directory: string): string[] | Diagnostic | null => {
+  const shown = showPath(path, directory);
+  try {
+    const onDisk = absolute(path, directory);
+    if (!statSync(onDisk).isDirectory()) return null;
+    return filesUnder(onDisk).map((file) => showPath(file, directory));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? errorAt(shown, 'not-found', `\`${shown}\` does not exist`)
+      : errorAt(shown, 'unreadable', `\`${shown}\` cannot be read: ${code}`);
+  }
+};
+
+const find = (paths: readonly string[], directory: string, documents: Documents): Found => {
+  const found: Found = { scenarios: new Set(), tenants: new Set(), diagnostics: [] };
+  for (const path of paths) {
+    const shown = showPath(path, directory);
+    const below = pathsBelow(path, directory);
+    if (below === null) {
+      takeUp(shown, documents, found, true);
+    } else if ('message' in below) {
+      found.diagnostics.push(below);
+    } else {
+      const sorts = below.map((file) => takeUp(file, documents, found, false));
+      if (sorts.some((sort) => sort !== 'other')) continue;
+      const message = `there is no scenario under \`${shown}\``;
+      found.diagnostics.push(errorAt(shown, 'not-found', message));
+    }
+  }
+  return found;
 };
 
 const absolute = (path: string, directory: string): string =>
@@ -142,7 +157,7 @@ const absolute = (path: string, directory: string): string =>
 const showPath = (path: string, directory: string): string => {
   const inside = relative(directory, absolute(path, directory));
   return slashes(
-    inside === '' ? '.' : inside.startsWith('..') ? absolute(path, directory) : inside,
+    inside === '' ? '.' : /^\.\.([\\/]|$)/.test(inside) ? absolute(path, directory) : inside,
   );
 };
 
@@ -158,14 +173,17 @@ export const diskIo = (options: LoadOptions = {}): ScenarioIo => {
 };
 
 /**
- * Compiles the scenarios at the given paths: files, and folders with everything under them. Files
- * of another kind are skipped in folders, and are errors where they are named.
+ * Compiles the scenarios at the given paths: files, and folders with everything under them, A to Z
+ * by code unit whatever the locale. Tenants among them that no scenario uses are checked by
+ * themselves; files of another kind are skipped in folders and are errors where they are named.
  */
 export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Compiled => {
   const directory = options.directory ?? process.cwd();
   const io = diskIo(options);
   const documents = documentsOf(io);
-  const { files, diagnostics } = find(paths, directory, documents);
-  const compiled = compile(files, io, documents);
-  return { ...compiled, diagnostics: [...diagnostics, ...compiled.diagnostics] };
+  const { scenarios, tenants, diagnostics } = find(paths, directory, documents);
+  const compiled = compile([...scenarios].sort(compareText), io, documents);
+  const alone = [...tenants].filter((file) => !compiled.used.has(file)).sort(compareText);
+  const ofTenants = alone.flatMap((file) => openTenant(file, documents, io.importFile).diagnostics);
+  return { ...compiled, diagnostics: [...diagnostics, ...ofTenants, ...compiled.diagnostics] };
 };

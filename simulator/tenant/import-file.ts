@@ -67,7 +67,8 @@ export const withImport = (
   const path = resolveReference(named.span.file, reference, documents.shipped);
   const contents = path === null ? null : documents.contents(path, largestExport);
   if (path === null || contents === null || contents.kind !== 'bytes') {
-    const why = contents === null || contents.kind === 'bytes' ? 'leads out' : whyNot(contents);
+    const isOutside = contents === null || contents.kind === 'bytes';
+    const why = isOutside ? 'leads out of the package' : whyNot(contents);
     report(named, 'include', `\`${reference}\` ${why}`);
     return null;
   }

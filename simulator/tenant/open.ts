@@ -4,7 +4,7 @@ import { collector, hasErrors } from '../source/report.ts';
 import { describe, isMapping, type Mapping, type Origin } from '../source/tree.ts';
 import type { ImportFile } from './import-file.ts';
 import { type TenantDraft, tenantFrom } from './tenant.ts';
-import { tenantFileShape } from './tenant-shape.ts';
+import { tenantHeadKeys, tenantHeadShape } from './tenant-shape.ts';
 import { gatherParts, withIncluder } from './use.ts';
 
 export interface OpenedTenant {
@@ -29,7 +29,8 @@ export const openTenant = (
     report(tree, 'type', `expected a tenant, found ${describe(tree)}`);
     return { draft: null, parts: null, diagnostics: list() };
   }
-  tenantFileShape.read(tree, report);
+  const head = tree.entries.filter(({ key }) => tenantHeadKeys.includes(key));
+  tenantHeadShape.read({ ...tree, entries: head }, report);
   const includedFrom = new Map<string, readonly Origin[]>();
   const gathering = { documents, report, add, includedFrom, chain: [file] };
   const parts = gatherParts(file, tree, gathering);

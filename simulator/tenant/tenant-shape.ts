@@ -114,10 +114,15 @@ export const useField = optional(
 export const tenantShape = object('the parts of a tenant', tenantFields);
 export type TenantEntry = ObjectOf<typeof tenantFields>;
 
-/** A tenant file as a whole, which is also what its JSON Schema is made from. */
-export const tenantFileShape = object('a tenant', {
+const headFields = {
   apiVersion: wanted(word('version of the format', [apiVersion]), 'Always `muster/v1`.'),
   kind: wanted(word('kind of file', ['Tenant']), 'Always `Tenant`.'),
   use: useField,
-  ...tenantFields,
-});
+} as const;
+
+/** Keys of a tenant file that are not parts of the tenant. */
+export const tenantHeadKeys: readonly string[] = Object.keys(headFields);
+export const tenantHeadShape = object('the head of a tenant file', headFields);
+
+/** A tenant file as a whole, for its JSON Schema. */
+export const tenantFileShape = object('a tenant', { ...headFields, ...tenantFields });

@@ -11,7 +11,7 @@ import {
   type Origin,
   type Tree,
 } from '../source/tree.ts';
-import { apiVersion, useField } from './tenant-shape.ts';
+import { apiVersion, tenantHeadKeys, useField } from './tenant-shape.ts';
 
 /** Where the tenant parts of one scenario or tenant come from. */
 export interface Gathering {
@@ -23,9 +23,6 @@ export interface Gathering {
   /** The files from the outermost one to the one being read. */
   readonly chain: readonly string[];
 }
-
-/** Keys of a tenant file that are not parts of the tenant. */
-const fileKeys: readonly string[] = ['apiVersion', 'kind', 'use'];
 
 const kindOf = (tree: Mapping): string | null => {
   const kind = entryOf(tree, 'kind')?.value;
@@ -97,7 +94,7 @@ export const gatherParts = (file: string, tree: Mapping, gathering: Gathering): 
   for (const entry of tree.entries) {
     if (entry.key === 'use') {
       for (const used of gatherUse(file, entry.value, gathering)) parts = merge(parts, used);
-    } else if (!fileKeys.includes(entry.key)) {
+    } else if (!tenantHeadKeys.includes(entry.key)) {
       parts = merge(parts, { ...tree, entries: [entry] });
     }
   }

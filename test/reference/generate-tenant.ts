@@ -30,7 +30,7 @@ export const partnerArbitrary: fc.Arbitrary<PartnerKey> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('windowsSecurityCenter', 'crowdstrike', 'checkpoint') },
 );
 
-/** What an admin may turn on a connector. */
+/** What an admin may turn on a connector, the MTD role apart. */
 export const connectorSettings = {
   androidEnabled: often,
   iosEnabled: often,
@@ -42,12 +42,12 @@ export const connectorSettings = {
   windowsMobileApplicationManagementEnabled: sometimes,
   partnerUnsupportedOsVersionBlocked: sometimes,
   partnerUnresponsivenessThresholdInDays: mostly(7, 1, 2),
-  grantMobileThreatDefensePartnerRole: mostly(false, false, false, true),
 };
 
 const connectorArbitrary: fc.Arbitrary<Connector> = fc
   .record({
     ...connectorSettings,
+    grantMobileThreatDefensePartnerRole: sometimes,
     setUp: mostly<Connector['setUp']>('setUp', 'notSetUp', 'unavailable'),
   })
   .map(connector);

@@ -105,7 +105,11 @@ const fromAdmins = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary<
     fc.record({
       do: fc.constant('setConnector'),
       partner: partnerArbitrary,
-      settings: fc.record(connectorSettings, { requiredKeys: [] }),
+      // Apart, as nothing says which of two refusals of one change is answered.
+      settings: fc.oneof(
+        { weight: 6, arbitrary: fc.record(connectorSettings, { requiredKeys: [] }) },
+        fc.record({ grantMobileThreatDefensePartnerRole: fc.boolean() }),
+      ),
     }),
     setPolicy.map((change) => ({ do: 'setPolicy', ...change })),
     fc.constantFrom(...existing).map((policy) => ({ do: 'removePolicy', ...policy })),

@@ -22,7 +22,7 @@ test('several reasons for not running are told apart', () => {
   expect(closingSentence(results)).toContain('3 not run (1 needs app-sync; 2 needs flows)');
 });
 
-test('the classes of any run add up to its cases, and not-run is never among those that ran', () => {
+test('the classes of any run add up, and not-run is never among those that ran', () => {
   const outcome = fc.constantFrom(...outcomes);
   fc.assert(
     fc.property(fc.array(outcome), (drawn) => {

@@ -1,16 +1,40 @@
 import type { Case } from '../../scenario/case.ts';
 import { compile } from '../../scenario/compile.ts';
 import { diskIo } from '../../scenario/load.ts';
+import type { Diagnostic } from '../../source/diagnostic.ts';
+import type { Sources } from '../../source/frame.ts';
 import { hasErrors } from '../../source/report.ts';
 import { importPolicies } from '../library.ts';
-import { complainAbout } from '../refusal.ts';
+import { complain, complainAbout } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Texts that are on no disk yet, by the path they would have. */
 export type Thoughts = ReadonlyMap<string, string>;
 
 /** Where a scenario stands while it is only a thought. */
-export const thoughtPath = 'asked.yaml';
+const thoughtPath = 'asked.yaml';
+
+const isThought = ({ span }: { readonly span: { readonly file: string } }): boolean =>
+  span.file === thoughtPath;
+
+/** Nobody has seen the thought, so a place in it says nothing. */
+const tellAll = (
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+  terminal: Terminal,
+): void => {
+  for (const { message, help } of diagnostics.filter(isThought)) {
+    complain(terminal, { message, ...(help !== undefined && { help }) });
+  }
+  const placed = diagnostics.filter((diagnostic) => !isThought(diagnostic));
+  const related = ({ related: others = [] }: Diagnostic) =>
+    others.filter((other) => !isThought(other));
+  complainAbout(
+    terminal,
+    placed.map((diagnostic) => ({ ...diagnostic, related: related(diagnostic) })),
+    sources,
+  );
+};
 
 /**
  * Compiles a scenario that is on no disk, against the files that are; null after every error has
@@ -28,7 +52,7 @@ export const caseOf = (text: string, others: Thoughts, terminal: Terminal): Case
         : { kind: 'bytes', bytes: new TextEncoder().encode(thought) };
     },
   });
-  complainAbout(terminal, diagnostics, sources);
+  tellAll(diagnostics, sources, terminal);
   return hasErrors(diagnostics) ? null : (cases[0] ?? null);
 };
 

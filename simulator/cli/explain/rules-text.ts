@@ -10,9 +10,14 @@ const questionText = (question: object): string =>
     .map(([field, value]) => `${field}=${String(value)}`)
     .join(' ');
 
-const askedLines = ({ stage, subject, question, rules }: AskedQuestion, paint: Paint) => [
-  `  ${paint.strong(stage)}${subject === '' ? '' : ` ${subject}`}  ${paint.faint(questionText(question))}`,
-  ...rules.flatMap(({ rule, answer, requirements, basis, meaning }) => [
+const headLine = ({ stage, subject, question }: AskedQuestion, paint: Paint): string => {
+  const about = subject === '' ? '' : ` ${subject}`;
+  return `  ${paint.strong(stage)}${about}  ${paint.faint(questionText(question))}`;
+};
+
+const askedLines = (asked: AskedQuestion, paint: Paint): readonly string[] => [
+  headLine(asked, paint),
+  ...asked.rules.flatMap(({ rule, answer, requirements, basis, meaning }) => [
     `    ${answerText(answer, paint)}  ${rule}  ${requirements.join(', ')} (${basis})`,
     ...(answer === 'violated' ? [`              ${meaning}`] : []),
   ]),

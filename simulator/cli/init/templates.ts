@@ -1,7 +1,7 @@
 /** What `init` writes where nothing of the user's own is to be written. */
 
-export const exampleTenant = `# A tenant in Graph's own property names, so that what an admin exports can be pasted:
-# \`muster import <exports> --out tenant.yaml\` makes one from your own policies.
+export const exampleTenant = `# A tenant in Graph's own property names, so that what an admin exports can be
+# pasted: \`muster import <exports> --out tenant.yaml\` makes one from your own policies.
 apiVersion: muster/v1
 kind: Tenant
 connectors:
@@ -25,7 +25,8 @@ devices:
   pixel: { managementType: androidWorkProfile, user: ada, mtdApps: [lookout] }
 `;
 
-export const exampleScenario = `# One case: what happens, and what must then be so. \`muster explain first/threat-and-back\` says why.
+export const exampleScenario = `# One case: what happens, and what must then be so. Why it is so is said by
+# \`muster explain first/threat-and-back\`.
 apiVersion: muster/v1
 kind: Scenario
 id: first/threat-and-back

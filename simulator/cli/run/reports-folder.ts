@@ -1,11 +1,11 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { junitXml } from '../../../reports/junit.ts';
 import { summaryMarkdown } from '../../../reports/markdown.ts';
 import { caseLine, footerLine, planLine } from '../../../reports/record.ts';
 import type { CaseResult, Plan, Run } from '../../../reports/result.ts';
 import { summaryOf } from '../../../reports/summary.ts';
-import { diskReason, partialPath, writeWhole } from '../atomic-file.ts';
+import { diskReason, makeFolder, partialPath, writeWhole } from '../atomic-file.ts';
 import type { Refusal } from '../refusal.ts';
 
 export const recordFile = 'run.jsonl';
@@ -53,7 +53,7 @@ export const openReportsFolder = (folder: string, plan: Plan): ReportsFolder | R
   const record = join(folder, recordFile);
   const partial = partialPath(record);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(partial, planLine(plan));
   } catch (error) {
     return { message: `cannot write reports to \`${folder}\`: ${diskReason(error)}` };

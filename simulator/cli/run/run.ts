@@ -6,7 +6,7 @@ import { runOnce } from './once.ts';
 import { type RunOptions, requestFrom } from './request.ts';
 import { watchAndRun } from './watch.ts';
 
-/** `muster run`. A seed of the machine's choosing is printed, so that its order can be had again. */
+/** `muster run`. A seed of the machine's choosing is printed, so that its order can be had. */
 export const performRun = async (
   paths: readonly string[],
   options: RunOptions,

@@ -12,18 +12,23 @@ import {
   remembered,
 } from './history.ts';
 import { storesSomething } from './stored-then.ts';
-import { adminRefusal, tenantThen } from './tenant-then.ts';
+import { tenantThen } from './tenant-then.ts';
 
 const different = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-/** G5: a connector's state or set-up is changed by happening `index`. */
-const changesAConnector = (history: History, index: number): boolean =>
-  connectorKeys(history, index + 1).some((partner) =>
-    different(
-      connectorFacts(history, momentBefore(history, index), partner),
-      connectorFacts(history, momentAfter(history, index), partner),
-    ),
+/** G5: a connector's state, set-up or a toggle is changed by happening `index`. */
+const changesAConnector = (history: History, index: number): boolean => {
+  const { connectors } = tenantThen(history, index);
+  const after = tenantThen(history, index + 1).connectors;
+  return connectorKeys(history, index + 1).some(
+    (partner) =>
+      different(connectors[partner], after[partner]) ||
+      different(
+        connectorFacts(history, momentBefore(history, index), partner),
+        connectorFacts(history, momentAfter(history, index), partner),
+      ),
   );
+};
 
 /** G5: whether happening `index` is by itself a calculation of the device. */
 const isCalculation = (history: History, index: number, device: string): boolean => {
@@ -36,8 +41,8 @@ const isCalculation = (history: History, index: number, device: string): boolean
     default:
   }
   if (history.readings.mtdRecalc === 'onCheckIn') return false;
-  if (adminRefusal(tenantThen(history, index), operation) !== null) return false;
-  if (different(tenantThen(history, index), tenantThen(history, index + 1))) return true;
+  if (operation.do === 'setTenant') return true;
+  // A changed policy is no change of fact for a device until it is delivered (G6).
   if (changesAConnector(history, index)) return true;
   const atOnce = tenantThen(history, index).recalculationDelay === 0;
   return atOnce && storesSomething(history, index, device);

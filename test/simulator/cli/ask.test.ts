@@ -83,8 +83,12 @@ test.each([
 
 test('a tenant that is missing or wrong is 2 with its place', async () => {
   const session = openSession({ 'wrong.yaml': tenant.replace('androidEnabled', 'androidEnabeld') });
-  expect((await session.run('ask', 'missing.yaml')).err).toContain('missing.yaml');
+  const missing = await session.run('ask', 'missing.yaml');
+  expect(missing.exit).toBe(2);
+  expect(missing.err).toContain('there is no file `missing.yaml`');
+  expect(missing.err).not.toContain('asked.yaml');
   const { exit, err } = await session.run('ask', 'wrong.yaml');
   expect(exit).toBe(2);
   expect(err).toContain('wrong.yaml:4:14');
+  expect(err).not.toContain('asked.yaml');
 });

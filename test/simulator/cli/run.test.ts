@@ -140,6 +140,12 @@ describe('reports', () => {
     expect(err).not.toContain(session.folder.concat('/scenarios'));
   });
 
+  test('a folder below one that does not let itself be written is refused, not waited for', async () => {
+    // Linux answers as if /proc itself were missing; elsewhere there is no such folder.
+    const { exit } = await openSession(library).run('run', '--out', '/proc/muster/report');
+    expect(exit).toBe(2);
+  });
+
   test('without --out nothing is written', async () => {
     const session = openSession(library);
     await session.run('run');

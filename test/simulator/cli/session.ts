@@ -7,7 +7,7 @@ import { runCli } from '../../../simulator/cli/cli.ts';
 import type { Terminal } from '../../../simulator/cli/terminal.ts';
 
 /** What one command said and how it ended. */
-export interface Said {
+interface Said {
   readonly exit: number;
   readonly out: string;
   readonly err: string;

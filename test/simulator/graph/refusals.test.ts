@@ -85,7 +85,8 @@ describe('a file is refused, with its place', () => {
 
   it('the same at its line in a DSC block', () => {
     const text =
-      "IntuneDeviceCompliancePolicyiOs 'x'\n{\n  DeviceThreatProtectionRequiredSecurityLevel = 'severe'\n}";
+      "IntuneDeviceCompliancePolicyiOs 'x'\n{\n" +
+      "  DeviceThreatProtectionRequiredSecurityLevel = 'severe'\n}";
     expect(errorsOf('a.ps1', bytesOf(text))).toStrictEqual(['enum a.ps1:3:49']);
   });
 });
