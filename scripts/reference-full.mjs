@@ -1,7 +1,7 @@
 import { ensureInstalled, runNode, vitestFile } from './toolbox.mjs';
 
 /** How many random timelines each comparison with the second evaluator plays. */
-const runs = process.env.MUSTER_REFERENCE_RUNS ?? '20000';
+const runs = process.env.MUSTER_REFERENCE_RUNS ?? '3000';
 
 ensureInstalled();
 process.stdout.write(`second opinion: ${runs} random timelines for each comparison\n`);

@@ -80,7 +80,9 @@ describe('defaults', () => {
   it('of MTD apps, as a list and as a map', () => {
     const { tenant } = open(`devices:
   a: { managementType: iosSupervised, mtdApps: [lookout, zimperium] }
-  b: { managementType: iosSupervised, mtdApps: { lookout: ~, zimperium: { activated: false }, jamf: { installed: false } } }
+  b:
+    managementType: iosSupervised
+    mtdApps: { lookout: ~, zimperium: { activated: false }, jamf: { installed: false } }
 `);
     const there = { installed: true, activated: true };
     expect(tenant?.devices['a']?.mtdApps).toEqual({ lookout: there, zimperium: there });
@@ -169,7 +171,9 @@ appProtectionPolicies: { p: ${policy('iosManagedAppProtection', ', apps: [outloo
     const body = `conditionalAccessPolicies:
   p:
     state: enabled
-    conditions: { users: { includeUsers: [All], excludeGroups: [0aef8e8e-2f2b-4d0e-9d0a-1f9b1d0f5c11] }, applications: { includeApplications: [All] } }
+    conditions:
+      users: { includeUsers: [All], excludeGroups: [0aef8e8e-2f2b-4d0e-9d0a-1f9b1d0f5c11] }
+      applications: { includeApplications: [All] }
     grantControls: { operator: OR, builtInControls: [mfa] }
 `;
     expect(open(body).said).toEqual([]);
