@@ -198,5 +198,5 @@ export const partnerKeys = Object.keys(partners).sort() as PartnerKey[];
 
 export const partnerOf = (key: PartnerKey): Partner => partners[key];
 
-/** Neither of Microsoft's own services: the vendors the rule of several vendors counts (MULTI-03). */
+/** Neither of Microsoft's own services: what the rule of several vendors counts (MULTI-03). */
 export const isThirdParty = (key: PartnerKey): boolean => !partners[key].microsoft;

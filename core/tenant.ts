@@ -15,7 +15,7 @@ import type {
   RemediationAction,
 } from './vocabulary.ts';
 
-/** A tenant as configured at one instant. Plain data: it crosses threads and is compared by value. */
+/** A tenant as configured at one instant. Plain data: it crosses threads. */
 export interface Tenant {
   readonly settings: TenantSettings;
   readonly cloud: Cloud;

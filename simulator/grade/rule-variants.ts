@@ -14,7 +14,7 @@ const neverViolated = (answer: Answer): Answer => (answer === 'violated' ? 'hold
 /** Defender states no minimum OS, so no device is ever below it and no suite could notice. */
 const unreachable = ['risk/os-below-partner-minimum'];
 
-/** Every rule of every book that can come up: forgotten, read the wrong way round, and never enforced. */
+/** Every rule that can come up: forgotten, read the wrong way round, and never enforced. */
 export const ruleVariants = (): readonly Variant[] =>
   (Object.keys(documentedBooks) as StageName[]).flatMap((stage) =>
     Object.entries(documentedBooks[stage].rules)

@@ -7,7 +7,7 @@ export interface Views {
 
 const comment = /\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
 const quoted = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/y;
-/** From a backtick, or from the brace that ends an expression, to the next expression or the end. */
+/** From a backtick, or the brace that ends an expression, to the next expression or the end. */
 const templatePart = /[`}](?:\\[\s\S]|\$(?!\{)|[^`\\$])*(?:`|\$\{)/y;
 const regularExpression = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
 /** After one of these a slash begins a regular expression and does not divide. */
@@ -39,27 +39,31 @@ const templateLengthAt = (text: string, at: number, depths: Depths): number => {
 
 const cache = new Map<string, Views>();
 
+const patternLengthAt = (text: string, at: number, codeBefore: string): number =>
+  text[at] === '/' && beforeExpression.test(codeBefore.slice(-60))
+    ? lengthAt(regularExpression, text, at)
+    : 0;
+
+/** The first and last character stay, so that `x = ''` does not read as an unfinished line. */
+const blankInside = (piece: string): string =>
+  piece.length < 2 ? piece : `${piece[0]}${blank(piece.slice(1, -1))}${piece.at(-1)}`;
+
 const read = (text: string): Views => {
   let code = '';
   let comments = '';
   const depths: Depths = [];
   for (let at = 0; at < text.length; ) {
     const commentLength = lengthAt(comment, text, at);
-    const regular = () =>
-      text[at] === '/' && beforeExpression.test(code.slice(-60))
-        ? lengthAt(regularExpression, text, at)
-        : 0;
-    const textLength =
+    const length =
       commentLength ||
       lengthAt(quoted, text, at) ||
       templateLengthAt(text, at, depths) ||
-      regular();
-    const piece = text.slice(at, at + (textLength || 1));
-    // Quotes stay, so that `x = ''` does not read as an operator without an operand.
-    const literal = `${piece[0]}${blank(piece.slice(1, -1))}${piece.length > 1 ? piece.at(-1) : ''}`;
-    code += commentLength ? blank(piece) : literal;
-    comments += commentLength ? piece : blank(piece);
-    at += piece.length;
+      patternLengthAt(text, at, code) ||
+      1;
+    const piece = text.slice(at, at + length);
+    code += commentLength > 0 ? blank(piece) : blankInside(piece);
+    comments += commentLength > 0 ? piece : blank(piece);
+    at += length;
   }
   return { code, comments };
 };

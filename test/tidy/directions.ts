@@ -2,26 +2,25 @@ import { importsOf, resolveImport } from './code.ts';
 import { type Check, type Finding, inside, isCode, lineAt, type TidyFile } from './finding.ts';
 
 /** Who may import whom (docs/architecture.md). A room may always import itself. */
-const rooms: Readonly<Record<string, readonly string[]>> = {
+export const rooms: Readonly<Record<string, readonly string[]>> = {
   core: [],
   reports: [],
   'simulator/port': ['core'],
   'simulator/source': ['core'],
   'simulator/graph': ['core', 'simulator/source/diagnostic.ts'],
-  'simulator/contract': ['core', 'simulator/source/diagnostic.ts'],
   'simulator/tenant': ['core', 'simulator/graph', 'simulator/source'],
   'simulator/scenario': ['core', 'simulator/port', 'simulator/source', 'simulator/tenant'],
-  'simulator/target': ['core', 'simulator/port', 'simulator/graph', 'simulator/contract'],
-  'simulator/run': ['core', 'simulator/port', 'simulator/scenario', 'simulator/target', 'reports'],
-  'simulator/grade': [
+  'simulator/target': ['core', 'simulator/port'],
+  'simulator/run': [
     'core',
     'simulator/port',
-    'simulator/run',
     'simulator/scenario',
     'simulator/target',
-    'reports',
+    'reports/result.ts',
   ],
+  'simulator/grade': ['core', 'simulator/run', 'simulator/scenario', 'simulator/target'],
   'simulator/cli': ['core', 'reports', 'simulator'],
+  /** The public entry of the package, `simulator/main.ts`. */
   simulator: ['core', 'reports', 'simulator'],
 };
 

@@ -1,8 +1,10 @@
 import { codeOf } from './code.ts';
 import { type Check, findEach, inside, isCode } from './finding.ts';
 
-const impure =
-  /\b(?:Date|process|setTimeout|setInterval|setImmediate|queueMicrotask|performance|console|async|await|Promise)\b|\bMath\.random\b/g;
+const machine = ['Date', 'Math\\.random', 'performance', 'process', 'console'];
+const waiting = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
+const promising = ['async', 'await', 'Promise'];
+const impure = new RegExp(`\\b(?:${[...machine, ...waiting, ...promising].join('|')})\\b`, 'g');
 
 /** Core and reports know no clock, no chance, no machine and no waiting. */
 export const impureRooms: Check = (files) =>

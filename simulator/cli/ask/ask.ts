@@ -9,7 +9,7 @@ import { complain, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Answered, answer, answeredText } from './answer.ts';
 import { type AskOptions, questionFrom } from './question.ts';
-import { caseOf, probe } from './thought.ts';
+import { tenantOf } from './thought.ts';
 
 const slashes = (path: string): string => path.split(sep).join('/');
 
@@ -52,8 +52,8 @@ export const performAsk = async (
   if (isRefusal(turned)) return refuse(terminal, turned);
   const tenantPath = slashes(path);
   const thoughts = new Map<string, string>();
-  const tenant = caseOf(probe(tenantPath), thoughts, terminal)?.tenant;
-  if (tenant === undefined) return exitCodes.usage.code;
+  const tenant = tenantOf(tenantPath, thoughts, terminal);
+  if (tenant === null) return exitCodes.usage.code;
   const question = questionFrom(tenant, options);
   if (isRefusal(question)) return refuse(terminal, question);
   const context = { turned, resources: options.resource, thoughts, terminal };

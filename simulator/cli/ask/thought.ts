@@ -1,9 +1,12 @@
+import type { Tenant } from '../../../core/tenant.ts';
 import type { Case } from '../../scenario/case.ts';
-import { compile } from '../../scenario/compile.ts';
+import { compile, type ScenarioIo } from '../../scenario/compile.ts';
 import { diskIo } from '../../scenario/load.ts';
 import type { Diagnostic } from '../../source/diagnostic.ts';
+import { documentsOf } from '../../source/documents.ts';
 import type { Sources } from '../../source/frame.ts';
 import { hasErrors } from '../../source/report.ts';
+import { openTenant } from '../../tenant/open.ts';
 import { importPolicies } from '../library.ts';
 import { complain, complainAbout } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,14 +39,10 @@ const tellAll = (
   );
 };
 
-/**
- * Compiles a scenario that is on no disk, against the files that are; null after every error has
- * been told.
- */
-export const caseOf = (text: string, others: Thoughts, terminal: Terminal): Case | null => {
+/** The disk, with texts on it that are not there yet. */
+const ioWith = (texts: Thoughts, terminal: Terminal): ScenarioIo => {
   const io = diskIo({ directory: terminal.cwd, importFile: importPolicies });
-  const texts = new Map([...others, [thoughtPath, text]]);
-  const { cases, diagnostics, sources } = compile([thoughtPath], {
+  return {
     ...io,
     read: (path, limit) => {
       const thought = texts.get(path);
@@ -51,19 +50,25 @@ export const caseOf = (text: string, others: Thoughts, terminal: Terminal): Case
         ? io.read(path, limit)
         : { kind: 'bytes', bytes: new TextEncoder().encode(thought) };
     },
-  });
+  };
+};
+
+/**
+ * Compiles a scenario that is on no disk, against the files that are; null after every error has
+ * been told.
+ */
+export const caseOf = (text: string, others: Thoughts, terminal: Terminal): Case | null => {
+  const texts = new Map([...others, [thoughtPath, text]]);
+  const { cases, diagnostics, sources } = compile([thoughtPath], ioWith(texts, terminal));
   tellAll(diagnostics, sources, terminal);
   return hasErrors(diagnostics) ? null : (cases[0] ?? null);
 };
 
-/** A scenario that looks at nothing of the tenant, to read it before anything is known of it. */
-export const probe = (tenantPath: string): string =>
-  [
-    'apiVersion: muster/v1',
-    'kind: Scenario',
-    'id: asked/tenant',
-    'title: the tenant alone',
-    'covers: [CONN-01]',
-    `use: [${JSON.stringify(tenantPath)}]`,
-    'timeline: [{ at: 0s, expect: { events: { exactly: [] } } }]',
-  ].join('\n');
+/** The tenant of a file; null after every error has been told. Its warnings wait for `lint`. */
+export const tenantOf = (path: string, texts: Thoughts, terminal: Terminal): Tenant | null => {
+  const io = ioWith(texts, terminal);
+  const documents = documentsOf(io);
+  const { draft, diagnostics } = openTenant(path, documents, io.importFile);
+  if (draft === null) complainAbout(terminal, diagnostics, documents.sources);
+  return draft?.tenant ?? null;
+};

@@ -2,7 +2,7 @@ import type { PartnerKey } from '../../../core/partners.ts';
 import type { Tenant } from '../../../core/tenant.ts';
 import { answer, answeredText } from '../ask/answer.ts';
 import type { Question } from '../ask/question.ts';
-import { caseOf, probe, type Thoughts } from '../ask/thought.ts';
+import { type Thoughts, tenantOf } from '../ask/thought.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Every partner whose app is on the first device says that it is clean. */
@@ -32,9 +32,9 @@ export const firstScenario = async (
   terminal: Terminal,
 ): Promise<string | null> => {
   const thoughts: Thoughts = new Map([[tenantPath, tenantText]]);
-  const tenant = caseOf(probe(tenantPath), thoughts, terminal)?.tenant;
-  const question = tenant === undefined ? null : questionAbout(tenant);
-  if (tenant === undefined || question === null) return null;
+  const tenant = tenantOf(tenantPath, thoughts, terminal);
+  const question = tenant === null ? null : questionAbout(tenant);
+  if (tenant === null || question === null) return null;
   const context = { turned: {}, thoughts, terminal };
   const answered = await answer(question, tenant, tenantPath, context);
   return answered === null ? null : answeredText(answered, `../${tenantPath}`, {});

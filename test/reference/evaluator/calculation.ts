@@ -141,6 +141,24 @@ const builtIn = (
   return b;
 };
 
+/** Lines 55 and 56: otherwise the state is unknown, without reasons. */
+export const isEvaluated = (d: {
+  readonly enrolled: boolean;
+  readonly checkedIn: boolean;
+  readonly dedicated: boolean;
+  readonly hasUser: boolean;
+}): boolean => d.enrolled && d.checkedIn && !d.dedicated && d.hasUser;
+
+/** Lines 64 to 66. */
+export const stateOfDevice = (
+  b: readonly string[],
+  statuses: readonly JudgedPolicy['status'][],
+): ComplianceState => {
+  if (b.length > 0 || statuses.includes('NonCompliant')) return 'noncompliant';
+  if (statuses.includes('InGracePeriod')) return 'inGracePeriod';
+  return 'compliant';
+};
+
 /**
  * Lines 54 to 67, given all calculations before. `outcomeBefore` looks up the outcome that stood
  * just before a happening.
@@ -153,10 +171,13 @@ export const calculate = (
   outcomeAt: (history: History, moment: Moment, device: string) => Outcome,
 ): Calculation => {
   const { facts, managementType, checkIn } = deviceThen(history, moment.done, device);
-  if (!isEnrolled(managementType)) return { moment, policies: [], ...unknown }; // 55
-  if (checkIn === null || managementType === 'androidDedicated' || facts.user === null) {
-    return { moment, policies: [], ...unknown }; // 56
-  }
+  const evaluated = isEvaluated({
+    enrolled: isEnrolled(managementType),
+    checkedIn: checkIn !== null,
+    dedicated: managementType === 'androidDedicated',
+    hasUser: facts.user !== null,
+  });
+  if (!evaluated) return { moment, policies: [], ...unknown };
   const policies = policiesOf(history, moment.done, device).map((p) =>
     judgedPolicy(history, moment, device, p, before),
   );
@@ -166,6 +187,10 @@ export const calculate = (
     return { moment, policies, ...outcome };
   }
   const b = builtIn(history, moment, device, policies);
+  const complianceState = stateOfDevice(
+    b,
+    policies.map((p) => p.status),
+  );
   const failing = policies.filter(
     (p) => p.status === 'NonCompliant' || p.status === 'InGracePeriod',
   );
@@ -173,9 +198,5 @@ export const calculate = (
     [...b, ...failing.flatMap((p) => p.settings.flatMap((setting) => setting.reasons))],
     complianceRanks,
   ); // 67
-  if (b.length > 0 || policies.some((p) => p.status === 'NonCompliant')) {
-    return { moment, policies, complianceState: 'noncompliant', reasons }; // 64
-  }
-  if (failing.length > 0) return { moment, policies, complianceState: 'inGracePeriod', reasons };
-  return { moment, policies, complianceState: 'compliant', reasons: [] }; // 66
+  return { moment, policies, complianceState, reasons };
 };

@@ -10,8 +10,8 @@ export interface Happening {
 }
 
 /**
- * All that this evaluator is ever told: how the tenant began, what was done to it and when. There is
- * no other state; every fact is worked out from here again each time somebody asks.
+ * All that this evaluator is ever told: how the tenant began, what was done to it and when. There
+ * is no other state; every fact is worked out from here again each time somebody asks.
  */
 export interface History {
   readonly tenant: Tenant;

@@ -38,7 +38,8 @@ const blocked = (reason: string): Judged => ({
 });
 
 /** Lines 73 and 74. */
-const usable = (c: ServiceFacts): boolean => c.toggle && c.doesAppProtection && c.setUp && !c.below;
+export const usable = (c: ServiceFacts): boolean =>
+  c.toggle && c.doesAppProtection && c.setUp && !c.below;
 
 /** Lines 75 and 76. */
 export const chosen = (

@@ -52,8 +52,12 @@ export const threat = (
 };
 
 /** Lines 45 and 46: what a reason of `judge` is called where Defender's risk is asked. */
-const riskCode = (reason: string): string =>
-  reason === 'threat-above-limit/defender' ? 'risk-above-limit/defender' : 'risk-missing/defender';
+export const riskCode = (reason: string): string => {
+  if (reason === 'threat-above-limit/defender') return 'risk-above-limit/defender';
+  // Line 24 keeps its name.
+  if (reason === 'os-below-partner-minimum/defender') return reason;
+  return 'risk-missing/defender';
+};
 
 /** Lines 43 to 46; null is unset. */
 export const risk = (

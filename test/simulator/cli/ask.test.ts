@@ -85,7 +85,7 @@ test('a tenant that is missing or wrong is 2 with its place', async () => {
   const session = openSession({ 'wrong.yaml': tenant.replace('androidEnabled', 'androidEnabeld') });
   const missing = await session.run('ask', 'missing.yaml');
   expect(missing.exit).toBe(2);
-  expect(missing.err).toContain('there is no file `missing.yaml`');
+  expect(missing.err).toContain('`missing.yaml` does not exist');
   expect(missing.err).not.toContain('asked.yaml');
   const { exit, err } = await session.run('ask', 'wrong.yaml');
   expect(exit).toBe(2);

@@ -4,7 +4,7 @@ import { library, openSession } from './session.ts';
 describe('schema', () => {
   test('lists the schemas, and prints one', async () => {
     const session = openSession();
-    expect((await session.run('schema')).out).toMatch(/^scenario {2}\S+scenario\.schema\.json$/m);
+    expect((await session.run('schema')).out).toMatch(/^scenario {2}.+scenario\.schema\.json$/m);
     const { out } = await session.run('schema', 'scenario');
     expect(JSON.parse(out)).toHaveProperty('$schema');
   });

@@ -52,6 +52,16 @@ test.each([
   },
 );
 
+test('the same fact at another instant is another trace', async () => {
+  const at = async (moment: number) => {
+    const steps = [step(moment, { expectations: [stateIs('compliant')] })];
+    const script = showing({ complianceState: 'compliant' });
+    return (await runCase(fakeCase({ steps }), fakeTarget(script), defaultReadings)).trace;
+  };
+  expect(await at(5)).toBe(await at(5));
+  expect(await at(5)).not.toBe(await at(6));
+});
+
 test('a field nobody asked for is no fact of the run', async () => {
   const plain = { complianceState: 'compliant', reasons: [] } as const;
   expect(await trace(showing({ ...plain, personalData: 'wiped' }))).toBe(
