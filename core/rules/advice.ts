@@ -101,7 +101,7 @@ export const adviceRules = rulebook<AdviceQuestion, WarningCode>(
     },
     'threat-level-without-connector': {
       requirements: ['COMP-08'],
-      basis: 'documented',
+      basis: 'inferred',
       meaning: 'a policy sets a threat level, but no connector is on for the platform',
       answer: (q) => given(q.enrolled && q.threatLevelHeld && !q.platformToggleOn),
     },

@@ -1,4 +1,4 @@
-import { codeOf, viewsOf } from './code.ts';
+import { codeOf } from './code.ts';
 import { type Check, type Finding, inside, isCode, lineAt, type TidyFile } from './finding.ts';
 
 const fileLinesMax = 400;
@@ -18,18 +18,16 @@ export const longFiles: Check = (files) =>
 
 /**
  * A sentence for the user stays in one piece, so that it can be found by searching for it, and so
- * does what stands in a template or a pattern: whatever is neither code nor comment.
+ * does what stands in a template, a pattern or a comment: whatever is not code.
  */
-const holdsText = (line: string, code: string, comments: string): boolean =>
-  [...line].some((sign, at) => sign !== ' ' && code[at] === ' ' && comments[at] === ' ');
+const holdsText = (line: string, code: string): boolean =>
+  [...line].some((sign, at) => sign !== ' ' && code[at] === ' ');
 
 export const longLines: Check = (files) =>
   files.filter(isCode).flatMap(({ path, text }) => {
-    const views = viewsOf(text);
-    const code = linesOf(views.code);
-    const comments = linesOf(views.comments);
+    const code = linesOf(codeOf({ text }));
     return linesOf(text).flatMap((line, at) =>
-      line.length > columnsMax && !holdsText(line, code[at] ?? '', comments[at] ?? '')
+      line.length > columnsMax && !holdsText(line, code[at] ?? '')
         ? [{ path, line: at + 1, message: `longer than ${columnsMax} columns` }]
         : [],
     );
