@@ -10,7 +10,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/dist/**'] },
       },
-      { extends: true, test: { name: 'dist', include: ['test/dist/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'dist', include: ['test/dist/**/*.test.ts'], testTimeout: 120_000 },
+      },
     ],
   },
 });
