@@ -13,14 +13,15 @@ import {
   type CompliancePolicyType,
   limits,
   type ManagementType,
-  platforms,
+  type platforms,
 } from '../../core/vocabulary.ts';
 import { appProtectionToggle } from './evaluator/connector.ts';
+import { platformOf } from './evaluator/words.ts';
 import { connector, device } from './fixture.ts';
 
 /** Often the first value, otherwise any: most timelines should be about something else. */
 const mostly = <Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> =>
-  fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+  fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
 
 const sometimes = mostly(false, true);
 const often = mostly(true, false);
@@ -35,13 +36,24 @@ export const connectorSettings = {
   androidEnabled: often,
   iosEnabled: often,
   windowsEnabled: sometimes,
-  androidDeviceBlockedOnMissingPartnerData: sometimes,
-  iosDeviceBlockedOnMissingPartnerData: sometimes,
-  androidMobileApplicationManagementEnabled: fc.boolean(),
-  iosMobileApplicationManagementEnabled: fc.boolean(),
-  windowsMobileApplicationManagementEnabled: sometimes,
-  partnerUnsupportedOsVersionBlocked: sometimes,
+  androidDeviceBlockedOnMissingPartnerData: fc.boolean(),
+  iosDeviceBlockedOnMissingPartnerData: fc.boolean(),
+  androidMobileApplicationManagementEnabled: often,
+  iosMobileApplicationManagementEnabled: often,
+  windowsMobileApplicationManagementEnabled: fc.boolean(),
+  partnerUnsupportedOsVersionBlocked: fc.boolean(),
+  allowPartnerToCollectIOSApplicationMetadata: sometimes,
   partnerUnresponsivenessThresholdInDays: mostly(7, 1, 2),
+};
+
+/** Added and set up, with nothing switched on for any platform. */
+const idle = {
+  androidEnabled: false,
+  iosEnabled: false,
+  windowsEnabled: false,
+  androidMobileApplicationManagementEnabled: false,
+  iosMobileApplicationManagementEnabled: false,
+  windowsMobileApplicationManagementEnabled: false,
 };
 
 const connectorArbitrary: fc.Arbitrary<Connector> = fc
@@ -49,8 +61,9 @@ const connectorArbitrary: fc.Arbitrary<Connector> = fc
     ...connectorSettings,
     grantMobileThreatDefensePartnerRole: sometimes,
     setUp: mostly<Connector['setUp']>('setUp', 'notSetUp', 'unavailable'),
+    isIdle: sometimes,
   })
-  .map(connector);
+  .map(({ isIdle, ...settings }) => connector({ ...settings, ...(isIdle ? idle : {}) }));
 
 /** G16 and TOG-08: one third party for app protection on a platform, one holder of the role. */
 const legal = (
@@ -83,7 +96,7 @@ const connectorsArbitrary = fc
   .map((pairs) => legal(Object.fromEntries(pairs)));
 
 const groups = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(['staff']) },
+  { weight: 12, arbitrary: fc.constant(['staff']) },
   fc.constantFrom(['kiosks'], ['staff', 'kiosks'], ['allUsers'], ['allDevices'], ['guests'], []),
 );
 const excluded = fc.oneof(
@@ -161,37 +174,37 @@ export const compliancePolicyArbitrary = (
           : policy,
     );
 
-export const appProtectionPolicyArbitrary: fc.Arbitrary<AppProtectionPolicy> = fc.record({
-  type: fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.constantFrom('androidManagedAppProtection', 'iosManagedAppProtection'),
-    },
-    fc.constant('windowsManagedAppProtection' as const),
-  ),
-  maximumAllowedDeviceThreatLevel: fc.oneof(
-    { weight: 6, arbitrary: limitArbitrary },
-    fc.constant('notConfigured' as const),
-  ),
-  mobileThreatDefenseRemediationAction: fc.constantFrom('block', 'wipe', 'wipe', 'warn'),
-  mobileThreatDefensePartnerPriority: fc.constantFrom(
-    null,
-    'defenderOverThirdPartyPartner',
-    'thirdPartyPartnerOverDefender',
-  ),
-  otherSettings: fc.oneof(fc.constant([]), fc.subarray(otherConditions)),
-  apps: fc.constantFrom(['outlook'], ['outlook', 'teams'], ['allApps']),
-  targetedAppManagementLevels: fc.oneof(
-    { weight: 4, arbitrary: fc.constant([]) },
-    fc.constantFrom<AppProtectionPolicy['targetedAppManagementLevels']>(
-      ['unmanaged'],
-      ['mdm'],
-      ['androidEnterprise', 'unmanaged'],
+const protectionFitting = (managementType: ManagementType) =>
+  `${platformOf(managementType)}ManagedAppProtection` as const;
+
+export const appProtectionPolicyArbitrary = (
+  managementTypes: readonly ManagementType[],
+): fc.Arbitrary<AppProtectionPolicy> =>
+  fc.record({
+    type: fc.constantFrom(...managementTypes.map(protectionFitting)),
+    maximumAllowedDeviceThreatLevel: fc.oneof(
+      { weight: 6, arbitrary: limitArbitrary },
+      fc.constant('notConfigured' as const),
     ),
-  ),
-  assignedTo: groups,
-  excludedGroups: excluded,
-});
+    mobileThreatDefenseRemediationAction: fc.constantFrom('block', 'wipe', 'wipe', 'warn'),
+    mobileThreatDefensePartnerPriority: fc.constantFrom(
+      null,
+      'defenderOverThirdPartyPartner',
+      'thirdPartyPartnerOverDefender',
+    ),
+    otherSettings: fc.oneof(fc.constant([]), fc.subarray(otherConditions)),
+    apps: fc.constantFrom(['outlook'], ['outlook', 'teams'], ['allApps']),
+    targetedAppManagementLevels: fc.oneof(
+      { weight: 9, arbitrary: fc.constant([]) },
+      fc.constantFrom<AppProtectionPolicy['targetedAppManagementLevels']>(
+        ['unmanaged'],
+        ['mdm'],
+        ['androidEnterprise', 'unmanaged'],
+      ),
+    ),
+    assignedTo: groups,
+    excludedGroups: excluded,
+  });
 
 const usually = <Value>(usual: Value[], ...others: Value[][]): fc.Arbitrary<Value[]> =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, fc.constantFrom(usual, ...others));
@@ -227,7 +240,7 @@ export const conditionalAccessPolicyArbitrary: fc.Arbitrary<ConditionalAccessPol
 
 export const userArbitrary: fc.Arbitrary<User> = fc.record({
   groups: fc.oneof(
-    { weight: 5, arbitrary: fc.constant(['staff']) },
+    { weight: 9, arbitrary: fc.constant(['staff']) },
     fc.constantFrom(['guests'], ['staff', 'guests'], []),
   ),
   roles: usually<string>([], ['admin']),
@@ -247,36 +260,39 @@ export const enrolledTypes = {
   windows: ['windowsManaged'],
 } as const;
 
-const appArbitrary = fc.constantFrom(
-  { installed: true, activated: true },
+const appArbitrary = mostly(
   { installed: true, activated: true },
   { installed: true, activated: false },
   { installed: false, activated: false },
 );
 
 const deviceArbitrary: fc.Arbitrary<DeviceFacts> = fc
-  .constantFrom(...platforms.filter((name) => name !== 'windows'), 'android', 'ios', 'windows')
+  .oneof(
+    { weight: 12, arbitrary: fc.constantFrom('android' as const, 'ios' as const) },
+    fc.constant('windows' as const),
+  )
   .chain((platform) =>
     fc
       .record({
         managementType: fc.oneof(
-          { weight: 3, arbitrary: fc.constant(enrolledTypes[platform][0]) },
+          { weight: 5, arbitrary: fc.constant(enrolledTypes[platform][0]) },
           { weight: 2, arbitrary: fc.constantFrom(...enrolledTypes[platform]) },
           { weight: 2, arbitrary: fc.constant(`${platform}Unmanaged` as const) },
         ),
         osVersion:
           platform === 'windows'
             ? mostly('10.0.22631', '10.0.19045')
-            : mostly('18.1', '5.0', '9', '11.4'),
+            : mostly('18.1', '5.0', '4.4', '9', '11.4'),
         user: mostly<string | null>('ada', 'bob', null, 'nobody'),
         groups: mostly<string[]>([], ['kiosks']),
         registered: often,
         broker: often,
         checkedIn: often,
-        mtdApps: fc.record(
-          { lookout: appArbitrary, zimperium: appArbitrary, defender: appArbitrary },
-          { requiredKeys: [] },
-        ),
+        mtdApps: fc.record({
+          lookout: appArbitrary,
+          zimperium: appArbitrary,
+          defender: appArbitrary,
+        }),
         unmetControls: mostly<string[]>([], ['mfa']),
         clientAppType: mostly('mobileAppsAndDesktopClients', 'browser'),
       })
@@ -290,28 +306,65 @@ const named = <Value>(names: readonly string[], arbitrary: fc.Arbitrary<Value>, 
       Object.fromEntries(values.map((value, i) => [names[i] ?? `${i}`, value] as const)),
     );
 
-export const tenantArbitrary: fc.Arbitrary<Tenant> = named(
-  ['pixel', 'another'],
-  deviceArbitrary,
-  1,
-).chain((devices) =>
-  fc.record({
-    settings: fc.record({
-      secureByDefault: sometimes,
-      deviceComplianceCheckinThresholdDays: mostly(30, 1, 8),
+const anyTenant: fc.Arbitrary<Tenant> = named(['pixel', 'another'], deviceArbitrary, 1).chain(
+  (devices) =>
+    fc.record({
+      settings: fc.record({
+        secureByDefault: sometimes,
+        deviceComplianceCheckinThresholdDays: mostly(30, 1, 8),
+      }),
+      cloud: fc.constant('public' as const),
+      serviceRelease: mostly(2601, 2307, 2308, 2309, 2512),
+      recalculationDelay: mostly(0, 0, 300_000),
+      connectors: connectorsArbitrary,
+      compliancePolicies: named(
+        ['first', 'second'],
+        compliancePolicyArbitrary(Object.values(devices).map((d) => d.managementType)),
+        1,
+      ),
+      appProtectionPolicies: named(
+        ['mail', 'office'],
+        appProtectionPolicyArbitrary(Object.values(devices).map((d) => d.managementType)),
+        0,
+      ),
+      conditionalAccessPolicies: named(['gate', 'wall'], conditionalAccessPolicyArbitrary, 0),
+      users: fc.record({ ada: userArbitrary, bob: userArbitrary }),
+      devices: fc.constant(devices),
     }),
-    cloud: fc.constant('public' as const),
-    serviceRelease: mostly(2601, 2307, 2308, 2309, 2512),
-    recalculationDelay: mostly(0, 0, 300_000),
-    connectors: connectorsArbitrary,
-    compliancePolicies: named(
-      ['first', 'second'],
-      compliancePolicyArbitrary(Object.values(devices).map((d) => d.managementType)),
-      1,
-    ),
-    appProtectionPolicies: named(['mail', 'office'], appProtectionPolicyArbitrary, 0),
-    conditionalAccessPolicies: named(['gate', 'wall'], conditionalAccessPolicyArbitrary, 0),
-    users: fc.record({ ada: userArbitrary, bob: userArbitrary }),
-    devices: fc.constant(devices),
-  }),
 );
+
+/** The same tenant with nothing in the way: what partners report decides what happens. */
+const healthy = (tenant: Tenant): Tenant => ({
+  ...tenant,
+  settings: { secureByDefault: false, deviceComplianceCheckinThresholdDays: 30 },
+  serviceRelease: 2601,
+  recalculationDelay: 0,
+  connectors: legal(
+    Object.fromEntries(
+      Object.entries(tenant.connectors).map(([key, c]) => [
+        key,
+        { ...c, setUp: 'setUp' as const, partnerUnresponsivenessThresholdInDays: 7 },
+      ]),
+    ),
+  ),
+  compliancePolicies: Object.fromEntries(
+    Object.entries(tenant.compliancePolicies).map(([key, policy]) => [
+      key,
+      { ...policy, assignedTo: ['staff'], excludedGroups: [] },
+    ]),
+  ),
+  appProtectionPolicies: Object.fromEntries(
+    Object.entries(tenant.appProtectionPolicies).map(([key, policy]) => [
+      key,
+      { ...policy, assignedTo: ['staff'], excludedGroups: [], targetedAppManagementLevels: [] },
+    ]),
+  ),
+  users: { ada: { groups: ['staff'], roles: [], licensed: true } },
+  devices: Object.fromEntries(
+    Object.entries(tenant.devices).map(([key, d]) => [key, { ...d, user: 'ada', checkedIn: true }]),
+  ),
+});
+
+export const tenantArbitrary: fc.Arbitrary<Tenant> = fc
+  .tuple(anyTenant, fc.boolean())
+  .map(([tenant, isHealthy]) => (isHealthy ? healthy(tenant) : tenant));

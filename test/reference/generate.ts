@@ -39,21 +39,29 @@ const conditionsSaid = fc.dictionary(
   { minKeys: 1, maxKeys: 2, noNullPrototype: true },
 );
 
+const mostlyMail = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('outlook') },
+  fc.constantFrom('teams', 'notes'),
+);
+
 const fromPartners = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary<Operation>[] => {
   const present = Object.keys(tenant.connectors) as (keyof Tenant['connectors'])[];
   const partner = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...present) }, partnerArbitrary);
-  const report = fc.record(
-    {
-      do: fc.constant('report' as const),
-      partner,
-      device: fc.oneof({ weight: 30, arbitrary: device }, fc.constant('stranger')),
-      state: fc.oneof(
-        { weight: 2, arbitrary: fc.constantFrom('secured', 'lowSeverity', 'highSeverity') },
-        fc.constantFrom(...threatStates),
-      ),
-      observedAt: fc.constantFrom(0, hour, 12 * hour, day, 7 * day).map((offset) => start + offset),
-    },
-    { requiredKeys: ['do', 'partner', 'device', 'state'] },
+  const said = {
+    do: fc.constant('report' as const),
+    partner,
+    device: fc.oneof({ weight: 30, arbitrary: device }, fc.constant('stranger')),
+    state: fc.oneof(
+      fc.constantFrom('secured', 'lowSeverity', 'mediumSeverity', 'highSeverity'),
+      fc.constantFrom(...threatStates),
+    ),
+  };
+  const observedAt = fc
+    .constantFrom(0, hour, 12 * hour, day, 7 * day)
+    .map((offset) => start + offset);
+  const report = fc.oneof(
+    { weight: 9, arbitrary: fc.record(said) },
+    fc.record({ ...said, observedAt }),
   );
   const verbs = fc.constantFrom(
     'heartbeat',
@@ -93,7 +101,7 @@ const fromAdmins = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary<
     fc.record({
       section: fc.constant('appProtectionPolicies'),
       policy: fc.constantFrom('mail', 'office'),
-      value: appProtectionPolicyArbitrary,
+      value: appProtectionPolicyArbitrary(types),
     }),
     fc.record({
       section: fc.constant('conditionalAccessPolicies'),
@@ -154,7 +162,7 @@ const fromDevices = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary
     {
       do: fc.constant('launch'),
       device,
-      app: fc.constantFrom('outlook', 'outlook', 'teams', 'notes'),
+      app: mostlyMail,
       conditions: conditionsSaid,
     },
     { requiredKeys: ['do', 'device', 'app'] },
@@ -195,10 +203,12 @@ const fromDevices = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary
 
 const operationArbitrary = (tenant: Tenant): fc.Arbitrary<Operation> => {
   const device = fc.constantFrom(...Object.keys(tenant.devices));
+  const launch = fc.record({ do: fc.constant('launch' as const), device, app: mostlyMail });
   return fc.oneof(
-    ...fromPartners(tenant, device),
-    ...fromAdmins(tenant, device),
-    ...fromDevices(tenant, device),
+    { weight: 6, arbitrary: fc.oneof(...fromPartners(tenant, device)) },
+    { weight: 2, arbitrary: fc.oneof(...fromAdmins(tenant, device)) },
+    { weight: 4, arbitrary: fc.oneof(...fromDevices(tenant, device)) },
+    { weight: 3, arbitrary: launch },
   );
 };
 
@@ -219,7 +229,8 @@ const durationsOf = (tenant: Tenant): Duration[] => {
 /** An instant given by some event before it, a duration, and a millisecond more or less. */
 const whenArbitrary = fc.record({
   event: fc.nat({ max: 12 }),
-  duration: fc.nat({ max: 12 }),
+  /** Shorter ones more often, or every device would end up out of contact. */
+  duration: fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 4 }) }, fc.nat({ max: 12 })),
   nudge: fc.constantFrom(0, 0, millisecond, -millisecond),
 });
 type When = typeof whenArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
@@ -237,7 +248,10 @@ export const timelineArbitrary = (
   tenants.chain((tenant) =>
     fc
       .tuple(
-        fc.array(fc.tuple(whenArbitrary, operationArbitrary(tenant)), { maxLength: most }),
+        fc.array(fc.tuple(whenArbitrary, operationArbitrary(tenant)), {
+          maxLength: most,
+          size: 'max',
+        }),
         fc.array(whenArbitrary, { maxLength: 8 }),
       )
       .map(([steps, extra]) => {
