@@ -1,47 +1,80 @@
-import { type DeviceStatus, earlierByte, storedByte } from './device.ts';
+import {
+  type DeviceStatus,
+  earlierIndexIn,
+  type ReportByte,
+  reportBytes,
+  storedIndexIn,
+} from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
 import type { Stage } from './rulebook.ts';
 import type { SettingQuestion } from './rules/setting.ts';
-import { failedRiskLimits, failedSettingLimits, type Tables } from './tables.ts';
 import { type Instant, isOver } from './time.ts';
 import { partnerIndex } from './view.ts';
-import type { Listener, Weighed } from './weighing.ts';
+import { limits } from './vocabulary.ts';
+import { type Listener, unread, type Weighed } from './weighing.ts';
 
-/** Part of a setting or risk key that a device's stored report contributes. */
+/** Part of a setting or risk key that what is stored contributes. */
 const storedKey = <Id extends string>(
   { stride }: Stage<SettingQuestion, Id>,
-  { bytes, base }: DeviceStatus,
-  partner: number,
-): number =>
-  (bytes[base + storedByte + partner] as number) * stride.state +
-  (bytes[base + earlierByte + partner] as number) * stride.earlier;
+  report: ReportByte,
+): number => storedIndexIn(report) * stride.state + earlierIndexIn(report) * stride.earlier;
 
 const defenderPlace = partnerIndex['defender' satisfies PartnerKey];
 
-/** Which threat limits a device fails: those that any feeding partner fails (MULTI-04). */
-export const threatFailures = (tables: Tables, weighed: Weighed, device: DeviceStatus): number => {
-  const { feeders, settingKey } = weighed;
-  const { state, earlier } = tables.settingStride;
-  const { bytes, base } = device;
+const failedLimits = <Id extends string>(
+  stage: Stage<SettingQuestion, Id>,
+  key: number,
+): number => {
   let failed = 0;
-  for (let i = 0; i < feeders.length; i++) {
-    const place = base + (feeders[i] as number);
-    const key =
-      (settingKey[i] as number) +
-      (bytes[place + storedByte] as number) * state +
-      (bytes[place + earlierByte] as number) * earlier;
-    failed |= failedSettingLimits(tables, key);
+  for (const [place] of limits.entries()) {
+    if (stage.violated(key + place * stage.stride.limit) !== 0) failed |= 1 << place;
   }
   return failed;
 };
 
-/** Which risk limits it fails. */
-export const riskFailures = (tables: Tables, weighed: Weighed, device: DeviceStatus): number => {
-  if (!weighed.defenderAdmitted) return 0;
-  const { risk } = tables.evaluator.stages;
-  return failedRiskLimits(tables, weighed.riskKey + storedKey(risk, device, defenderPlace));
+const fillThreat = (
+  { stages: { setting } }: Evaluator,
+  { settingKey, failedThreat }: Weighed,
+  feeder: number,
+  report: ReportByte,
+): number => {
+  const key = (settingKey[feeder] ?? 0) + storedKey(setting, report);
+  const failed = failedLimits(setting, key);
+  failedThreat[feeder * reportBytes + report] = failed;
+  return failed;
+};
+
+/** Which threat limits a device fails: those that any feeding partner fails (MULTI-04). */
+export const threatFailures = (
+  evaluator: Evaluator,
+  weighed: Weighed,
+  { bytes, base }: DeviceStatus,
+): number => {
+  const { feeders, failedThreat } = weighed;
+  const count = feeders.length;
+  let failed = 0;
+  for (let i = 0; i < count; i++) {
+    const report = bytes[base + (feeders[i] as number)] as number;
+    const known = failedThreat[i * reportBytes + report] as number;
+    failed |= known !== unread ? known : fillThreat(evaluator, weighed, i, report);
+  }
+  return failed;
+};
+
+/** Which risk limits it fails; asked only where Defender is admitted. */
+export const riskFailures = (
+  { stages: { risk } }: Evaluator,
+  { riskKey, failedRisk }: Weighed,
+  { bytes, base }: DeviceStatus,
+): number => {
+  const report = bytes[base + defenderPlace] as number;
+  const known = failedRisk[report] as number;
+  if (known !== unread) return known;
+  const failed = failedLimits(risk, riskKey + storedKey(risk, report));
+  failedRisk[report] = failed;
+  return failed;
 };
 
 /** Lines 47 and 48: what the other settings of a policy add to its key. */
@@ -77,13 +110,15 @@ export const tellSettings = (
   const { setting, risk } = evaluator.stages;
   if (held.threatLimit >= 0 && !held.deviceGroupsOnly && weighed.some) {
     for (const [i, partner] of weighed.feeders.entries()) {
-      const own = (weighed.settingKey[i] ?? 0) + storedKey(setting, device, partner);
+      const report = device.bytes[device.base + partner] ?? 0;
+      const own = (weighed.settingKey[i] ?? 0) + storedKey(setting, report);
       const name = `${held.name}/${partnerKeys[partner]}`;
       told('setting', name, own + held.threatLimit * setting.stride.limit);
     }
   }
   if (held.riskLimit >= 0 && weighed.defenderAdmitted) {
-    const own = weighed.riskKey + storedKey(risk, device, defenderPlace);
+    const report = device.bytes[device.base + defenderPlace] ?? 0;
+    const own = weighed.riskKey + storedKey(risk, report);
     told('risk', held.name, own + held.riskLimit * risk.stride.limit);
   }
 };

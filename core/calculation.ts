@@ -64,7 +64,7 @@ const settingsOf = (device: DeviceStatus, found: Found) => {
   const failed = new Set<string>();
   const errors = new Set<string>();
   for (const [i, held] of device.plan.entries()) {
-    if (found.raw[i] !== rawStatus.nonCompliant) continue;
+    if (found.outcome.raw[i] !== rawStatus.nonCompliant) continue;
     for (const property of held.otherSettings) {
       const state = device.settings[property]?.state;
       if (state === 'nonCompliant') failed.add(property);
@@ -90,7 +90,7 @@ const same = (a: Decision, b: Decision): boolean =>
 const heldDecision = (device: DeviceStatus, found: Found): Decision => {
   let earliest: { readonly since: Instant; readonly before: Decision } | null = null;
   for (const [i, held] of device.plan.entries()) {
-    if (found.raw[i] !== rawStatus.error) continue;
+    if (found.outcome.raw[i] !== rawStatus.error) continue;
     for (const property of held.otherSettings) {
       const status = device.settings[property];
       if (status?.state !== 'error') continue;
@@ -117,9 +117,9 @@ const violations = (evaluator: Evaluator, device: DeviceStatus, found: Found) =>
     }
   };
   for (const [i, held] of device.plan.entries()) {
-    if (found.raw[i] !== rawStatus.nonCompliant) continue;
+    if (found.outcome.raw[i] !== rawStatus.nonCompliant) continue;
     tellSettings(evaluator, weighed, device, held, add);
-    const violated = policy.violated(found.policyKey[i] ?? 0);
+    const violated = policy.violated(found.outcome.policyKey[i] ?? 0);
     if (violated & policy.bit['no-partner-connected']) noPartnerConnected = true;
   }
   if (book.violated(found.deviceKey) & book.bit['vendor-scan-missing']) {
@@ -159,7 +159,7 @@ export const calculate = (
   for (const [i, held] of device.plan.entries()) {
     const run = device.runs[i];
     // A device that is not evaluated has no policy status either (lines 55 and 56).
-    const raw = found.complianceState === 0 ? rawStatus.notApplicable : found.raw[i];
+    const raw = found.complianceState === 0 ? rawStatus.notApplicable : found.outcome.raw[i];
     if (run !== undefined) followRun(device, held, run, raw ?? 0, now, fired);
   }
   const decision = decisionFrom(decider.tables.evaluator, device, found);

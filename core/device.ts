@@ -57,11 +57,21 @@ export interface LaunchRecord {
 /** Facts of the device stage that change only when somebody acts, as a part of its key. */
 export type StandingKey = number;
 
-/** Offsets, for each partner, of the index into `storedStates` and into `earlierVerdicts`. */
-export const storedByte = 0;
-export const earlierByte = partnerCount;
+/**
+ * What is stored of one partner's reports, as one byte: the index of the state in `storedStates`,
+ * and of the verdict before it in `earlierVerdicts`.
+ */
+export type ReportByte = number;
+
+export const reportBytes = 256;
+const storedMask = 15;
+const earlierShift = 4;
+
+export const storedIndexIn = (report: ReportByte): number => report & storedMask;
+export const earlierIndexIn = (report: ReportByte): number => report >> earlierShift;
+
 /** Bytes one device needs. */
-export const deviceBytes = 2 * partnerCount;
+export const deviceBytes = partnerCount;
 
 /** Everything a device carries from one instant to the next. Plain data. */
 export interface DeviceStatus {
@@ -83,13 +93,15 @@ export interface DeviceStatus {
   checkedIn: boolean;
   lastCheckIn: Instant;
   plan: Plan;
-  /** What is stored by partner: this device's bytes begin at `base` (`storedByte` and so on). */
+  /** What is stored, a `ReportByte` for each partner: this device's begin at `base`. */
   bytes: Uint8Array;
   base: number;
   /** Partners whose minimum its OS is below, one bit each by place in `partnerKeys`. */
   osBelow: number;
   observedAt: Float64Array;
   settings: Record<string, SettingStatus>;
+  /** Some of those settings are not compliant. */
+  isUnsettled: boolean;
   /** By place in the plan. */
   runs: FailingRun[];
   decision: Decision;
@@ -172,6 +184,7 @@ export const deviceAtStart = (
     osBelow: belowMinimum(evaluator, platform, facts.osVersion),
     observedAt: new Float64Array(partnerCount).fill(Number.NEGATIVE_INFINITY),
     settings: {},
+    isUnsettled: false,
     runs: plan.map(noRun),
     decision: undecided,
     conditions: {},
@@ -184,11 +197,14 @@ export const deviceAtStart = (
   return device;
 };
 
+const reportOf = ({ bytes, base }: DeviceStatus, partner: PartnerKey): ReportByte =>
+  bytes[base + partnerIndex[partner]] ?? 0;
+
 export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
-  storedStates[device.bytes[device.base + storedByte + partnerIndex[partner]] ?? 0] ?? 'none';
+  storedStates[storedIndexIn(reportOf(device, partner))] ?? 'none';
 
 export const earlierVerdictOf = (device: DeviceStatus, partner: PartnerKey): EarlierVerdict =>
-  earlierVerdicts[device.bytes[device.base + earlierByte + partnerIndex[partner]] ?? 0] ?? 'none';
+  earlierVerdicts[earlierIndexIn(reportOf(device, partner))] ?? 'none';
 
 /** Whether a newer observation of this partner is already stored (G7). */
 export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: Instant): boolean =>
@@ -203,9 +219,9 @@ export const storeReport = (
 ): void => {
   const index = partnerIndex[partner];
   const before = storedStateOf(device, partner);
-  if (isVerdict(before))
-    device.bytes[device.base + earlierByte + index] = earlierVerdicts.indexOf(before);
-  device.bytes[device.base + storedByte + index] = storedStates.indexOf(state);
+  const earlier = isVerdict(before) ? before : earlierVerdictOf(device, partner);
+  device.bytes[device.base + index] =
+    storedStates.indexOf(state) + (earlierVerdicts.indexOf(earlier) << earlierShift);
   device.observedAt[index] = observedAt;
 };
 
@@ -228,6 +244,7 @@ export const checkIn = (
     if (present?.state === state) continue;
     device.settings[property] = { state, since: now, before: device.decision };
   }
+  device.isUnsettled = Object.values(device.settings).some(({ state }) => state !== 'compliant');
 };
 
 /** Enrolment, and its end: what belonged to the management before is gone. */
@@ -244,5 +261,6 @@ export const changeManagement = (
   device.plan = [];
   refreshStanding(evaluator, tenant, device);
   device.settings = {};
+  device.isUnsettled = false;
   device.runs = [];
 };

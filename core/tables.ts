@@ -1,16 +1,12 @@
 import type { Evaluator } from './evaluator.ts';
 import type { Stage } from './rulebook.ts';
-import type { SettingQuestion } from './rules/setting.ts';
-import { limits } from './vocabulary.ts';
+import { unread } from './weighing.ts';
 
 /** Raw status of one policy, least severe first (line 49). */
 export const rawStatus = { notApplicable: 0, compliant: 1, nonCompliant: 2, error: 3 } as const;
 
 /** What a failing policy counts as once its grace period has been asked for. */
 export const countedAs = { passing: 0, inGracePeriod: 1, nonCompliant: 2 } as const;
-
-/** In a table: nobody has asked this question yet. */
-const unread = 255;
 
 /**
  * What calculations read off the masks of each question, by key; filled by asking the rules
@@ -19,12 +15,15 @@ const unread = 255;
  */
 export interface Tables {
   readonly evaluator: Evaluator;
-  readonly settingStride: Evaluator['stages']['setting']['stride'];
   readonly policyStride: Evaluator['stages']['policy']['stride'];
   readonly deviceStride: Evaluator['stages']['device']['stride'];
-  /** Which limits a partner fails, one bit each; by the key without a limit. */
-  readonly failedSetting: Uint8Array;
-  readonly failedRisk: Uint8Array;
+  /** Two of the device's strides, which every calculation needs. */
+  readonly inContact: number;
+  readonly secureByDefault: number;
+  /** `multiVendorNeedsDtlPolicy` is `false`. */
+  readonly scansAlwaysCount: boolean;
+  /** The grace question of a policy that fails, its grace period over. */
+  readonly graceOverKey: number;
   readonly raw: Uint8Array;
   readonly counted: Uint8Array;
   /** Index into `complianceStates`, plus `heldFlag` where an Error keeps the state before. */
@@ -40,40 +39,17 @@ export const createTables = (evaluator: Evaluator): Tables => {
   const { stages } = evaluator;
   return {
     evaluator,
-    settingStride: stages.setting.stride,
     policyStride: stages.policy.stride,
     deviceStride: stages.device.stride,
-    failedSetting: empty(stages.setting),
-    failedRisk: empty(stages.risk),
+    inContact: stages.device.stride.inContact,
+    secureByDefault: stages.device.stride.secureByDefault,
+    scansAlwaysCount: evaluator.readings.multiVendorNeedsDtlPolicy === 'false',
+    graceOverKey: stages.grace.stride.failing + stages.grace.stride.graceOver,
     raw: empty(stages.policy),
     counted: empty(stages.grace),
     state: empty(stages.device),
   };
 };
-
-const failedLimits = <Id extends string>(
-  stage: Stage<SettingQuestion, Id>,
-  table: Uint8Array,
-  key: number,
-): number => {
-  const known = table[key] as number;
-  if (known !== unread) return known;
-  let failed = 0;
-  for (const [place] of limits.entries()) {
-    if (stage.violated(key + place * stage.stride.limit) !== 0) failed |= 1 << place;
-  }
-  table[key] = failed;
-  return failed;
-};
-
-export const failedSettingLimits = (tables: Tables, key: number): number => {
-  const known = tables.failedSetting[key] as number;
-  if (known !== unread) return known;
-  return failedLimits(tables.evaluator.stages.setting, tables.failedSetting, key);
-};
-
-export const failedRiskLimits = (tables: Tables, key: number): number =>
-  failedLimits(tables.evaluator.stages.risk, tables.failedRisk, key);
 
 const readRaw = ({ evaluator, raw }: Tables, key: number): number => {
   const { policy } = evaluator.stages;

@@ -1,3 +1,4 @@
+import { reportBytes } from './device.ts';
 import type { Evaluator, StageName } from './evaluator.ts';
 import { partnerKeys } from './partners.ts';
 import type { PlatformView } from './view.ts';
@@ -20,7 +21,18 @@ export interface Weighed {
   /** Of each feeder, and of Defender's risk score: the key less state, verdict and limit. */
   readonly settingKey: Int32Array;
   readonly riskKey: number;
+  /**
+   * Which limits a report fails, one bit each, or `unread`: by `ReportByte`, for each feeder in
+   * turn, and for Defender's risk score.
+   */
+  readonly failedThreat: Uint8Array;
+  readonly failedRisk: Uint8Array;
 }
+
+/** Nobody has asked yet. */
+export const unread = 255;
+
+const emptyTable = (rows: number): Uint8Array => new Uint8Array(rows * reportBytes).fill(unread);
 
 interface Admitted {
   readonly place: number;
@@ -73,6 +85,8 @@ export const weigh = (
     counted: Uint8Array.from(feeding, ({ place }) => (many ? (view.thirdParty[place] ?? 0) : 0)),
     settingKey: Int32Array.from(feeding, (one) => settingKeyOf(evaluator, view, below, one, many)),
     riskKey: defender === undefined ? 0 : riskKeyOf(evaluator, view, below, defender),
+    failedThreat: emptyTable(feeding.length),
+    failedRisk: emptyTable(defender === undefined ? 0 : 1),
   };
 };
 
