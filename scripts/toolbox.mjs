@@ -14,7 +14,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export const cliFile = join(root, 'dist', 'simulator', 'cli', 'main.js');
 const stamp = join(root, 'dist', '.built-from');
 const sourceFolders = ['core', 'reports', 'simulator'];
-const buildFiles = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const buildFiles = [
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  join('scripts', 'bundle.mjs'),
+];
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -100,8 +105,14 @@ export const build = () => {
   const built = sourceHash();
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const code = runNode([compiler, '-p', 'tsconfig.build.json']);
-  if (code !== 0) stop(`the build ended with exit code ${code}`);
+  const steps = [
+    [compiler, '-p', 'tsconfig.build.json'],
+    [join(root, 'scripts', 'bundle.mjs')],
+  ];
+  for (const step of steps) {
+    const code = runNode(step);
+    if (code !== 0) stop(`the build ended with exit code ${code}`);
+  }
   if (existsSync(cliFile)) chmodSync(cliFile, 0o755);
   writeFileSync(stamp, built);
 };

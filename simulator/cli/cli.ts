@@ -10,9 +10,9 @@ import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { toolName } from './package-root.ts';
 import { complain, type Refusal, unknownName } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
+import { toolName } from './tool-name.ts';
 
 const commands: readonly Command[] = [
   runCommand,
@@ -38,8 +38,6 @@ const exitTable = (): string =>
 
 const newParser = (): Argv =>
   createYargs([])
-    .scriptName('muster')
-    .usage('$0 <command>\n\nWhat would Intune decide, why, and does your system agree?')
     .locale('en')
     .parserConfiguration({
       'greedy-arrays': false,
@@ -53,10 +51,22 @@ const newParser = (): Argv =>
     .help()
     .alias('help', 'h')
     .strict()
-    .demandCommand(1, 'which command? `muster --help` lists them')
-    .epilogue(`Exit codes:\n${exitTable()}`)
     .wrap(helpWidth)
     .exitProcess(false);
+
+type Choose = (chosen: Chosen) => void;
+
+const parserOfAll = (choose: Choose): Argv =>
+  commands
+    .reduce((yargs, { register }) => register(yargs, choose, false), newParser())
+    .scriptName('muster')
+    .usage('$0 <command>\n\nWhat would Intune decide, why, and does your system agree?')
+    .demandCommand(1, 'which command? `muster --help` lists them')
+    .epilogue(`Exit codes:\n${exitTable()}`);
+
+/** The parser of one command: a parser of all lays out its help whenever it runs one of them. */
+const parserOf = ({ name, register }: Command, choose: Choose): Argv =>
+  register(newParser().scriptName(`muster ${name}`), choose, true);
 
 /** `--shuffle` alone means a seed of the machine's choosing; it never takes the next word. */
 const spelled = (argv: readonly string[]): string[] =>
@@ -75,15 +85,17 @@ const parse = async (argv: readonly string[]): Promise<Parsed> => {
   let failure: string | null = null;
   let output = '';
   let verbose = false;
-  const choose = (choice: Chosen): void => {
+  const choose: Choose = (choice) => {
     chosen = choice;
   };
-  const parser = commands
-    .reduce((yargs, { register }) => register(yargs, choose), newParser())
-    .fail((message, error) => {
-      failure ??= message || error?.message || 'the command line cannot be understood';
-    });
-  await parser.parseAsync(spelled(argv), {}, (_error, args, text) => {
+  const [first, ...rest] = argv;
+  const named = commands.find(({ name }) => name === first);
+  const parser = named === undefined ? parserOfAll(choose) : parserOf(named, choose);
+  parser.fail((message, error) => {
+    failure ??= message || error?.message || 'the command line cannot be understood';
+  });
+  const words = spelled(named === undefined ? argv : rest);
+  await parser.parseAsync(words, {}, (_error, args, text) => {
     output = text;
     verbose = args['verbose'] === true;
   });

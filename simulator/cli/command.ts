@@ -9,7 +9,8 @@ export interface Command {
   readonly name: string;
   /** Names of its options without dashes, for suggesting the one that was meant. */
   readonly options: readonly string[];
-  readonly register: (yargs: Argv, choose: (chosen: Chosen) => void) => Argv;
+  /** Adds it to a parser; `alone` where its name has been read and taken off already. */
+  readonly register: (yargs: Argv, choose: (chosen: Chosen) => void, alone: boolean) => Argv;
 }
 
 type OptionTable = Readonly<Record<string, Options>>;
@@ -70,10 +71,10 @@ export const command = <const O extends OptionTable>(description: Description<O>
   return {
     name,
     options: Object.keys(options),
-    register: (yargs, choose) =>
-      yargs.command(`${name} ${takes}`.trim(), describe, build, (args) => {
+    register: (yargs, choose, alone) =>
+      yargs.command(`${alone ? '$0' : name} ${takes}`.trim(), describe, build, (args) => {
         const positional = Object.keys(positionals).flatMap((word) => listOf(args[word]));
-        const afterDashes = args._.slice(1).map(String);
+        const afterDashes = args._.slice(alone ? 0 : 1).map(String);
         const words = [...positional, ...afterDashes];
         choose((terminal) => perform(words, args as InferredOptionTypes<O>, terminal));
       }),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shippedScenarios } from '../source/package-root.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { shippedScenarios } from './package-root.ts';
 import { complain, unknownName } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { CaseResult } from '../../reports/result.ts';
 import { lostCase, messageOf } from './run-case.ts';
 import type { Share } from './share.ts';
+import { workerFile } from './worker-file.ts';
 
 /** So that one slow share does not leave the other threads idle. */
 const sharesPerThread = 4;
@@ -13,19 +14,13 @@ export interface PoolOptions {
   /** Called as shares end, in whatever order they do. */
   readonly onResult: (result: CaseResult) => void;
   readonly signal?: AbortSignal;
-  /** Another worker than the one beside this file, for trying what happens when one dies. */
-  readonly worker?: URL;
+  /** Another file than `worker.ts`, for trying what happens when one dies. */
+  readonly worker?: string;
 }
 
-const isSource = (url: string): boolean => url.endsWith('.ts');
-
-/** The worker stands beside this file and has its extension: `.ts` in a clone, `.js` in dist. */
-const workerBeside = (self: string): URL =>
-  new URL(isSource(self) ? './worker.ts' : './worker.js', self);
-
 /** tsx is found from this file: the bare name would be looked for from the working directory. */
-const loaderFor = (worker: URL): string[] => {
-  if (!isSource(worker.href)) return [];
+const loaderFor = (worker: string): string[] => {
+  if (!worker.endsWith('.ts')) return [];
   const tsx = createRequire(import.meta.url).resolve('tsx');
   return ['--import', pathToFileURL(tsx).href];
 };
@@ -41,9 +36,9 @@ const cut = (share: Share, threads: number): readonly Share[] => {
 
 /** Plays cases on several threads. The cases of a share that dies are errors, never silence. */
 export const runOnThreads = async (share: Share, options: PoolOptions): Promise<void> => {
-  const { threads, onResult, signal, worker = workerBeside(import.meta.url) } = options;
+  const { threads, onResult, signal, worker = workerFile('run/worker') } = options;
   const pool = new Piscina<Share, readonly CaseResult[]>({
-    filename: fileURLToPath(worker),
+    filename: worker,
     execArgv: loaderFor(worker),
     minThreads: threads,
     maxThreads: threads,

@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { requirementIds } from '../../core/requirements/catalogue.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { readDisk } from '../source/disk.ts';
 import { type Documents, documentsOf } from '../source/documents.ts';
 import { didYouMean } from '../source/nearest.ts';
+import { shippedScenarios } from '../source/package-root.ts';
 import { entryOf, isMapping, type Tree } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { openTenant } from '../tenant/open.ts';
@@ -20,20 +20,13 @@ export interface LoadOptions {
   readonly requirementIds?: ReadonlySet<string> | null;
 }
 
-/**
- * The package's own folder, found by its package.json: sources lie one level higher than what is
- * built from them.
- */
-const packageFolder = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) {
-    folder = dirname(folder);
-  }
-  return folder;
-};
-
-/** Folder of the scenarios the package ships; `muster:` in a file stands for it. */
-export const shippedScenarios = (): string => join(packageFolder(), 'scenarios');
+/** What was compiled, and what else lay at the paths. */
+export interface Loaded extends Compiled {
+  /** Tenants at the paths that no scenario uses, A to Z; each was checked by itself. */
+  readonly loneTenants: readonly string[];
+  /** Every file that was read or looked for. */
+  readonly files: readonly string[];
+}
 
 const kinds = ['Scenario', 'Tenant', 'Project', 'KnownFailing'];
 
@@ -70,11 +63,15 @@ const scenarioKeys = ['id', 'covers', 'timeline'];
 
 type Sort = 'scenario' | 'tenant' | 'other' | 'unclear';
 
+const kindOf = (tree: Tree): string | null => {
+  const kind = entryOf(tree, 'kind')?.value;
+  return kind?.kind === 'leaf' ? kind.text : null;
+};
+
 /** What a file is, as far as its first keys say. */
 const sortOf = (tree: Tree): Sort => {
   if (!isMapping(tree)) return 'other';
-  const kind = entryOf(tree, 'kind')?.value;
-  const name = kind?.kind === 'leaf' ? kind.text : null;
+  const name = kindOf(tree);
   if (name === 'Scenario') return 'scenario';
   const version = entryOf(tree, 'apiVersion')?.value;
   const isOurs =
@@ -111,7 +108,8 @@ const takeUp = (file: string, documents: Documents, found: Found, named: boolean
   const { tree } = documents.open(file);
   // A file that cannot be parsed is compiled as well, for its errors.
   const sort = tree === null ? 'scenario' : sortOf(tree);
-  if (sort === 'tenant') found.tenants.add(file);
+  const isTenant = sort === 'tenant' || (named && tree !== null && kindOf(tree) === 'Tenant');
+  if (isTenant) found.tenants.add(file);
   else if (sort === 'scenario' || named) found.scenarios.add(file);
   else if (sort === 'unclear' && tree !== null) found.diagnostics.push(unclearKind(file, tree));
   return sort;
@@ -166,7 +164,7 @@ export const diskIo = (options: LoadOptions = {}): ScenarioIo => {
   const directory = options.directory ?? process.cwd();
   return {
     read: (path, limit) => readDisk(absolute(path, directory), limit),
-    shipped: showPath(shippedScenarios(), directory),
+    shipped: showPath(shippedScenarios, directory),
     requirementIds: options.requirementIds === undefined ? requirementIds : options.requirementIds,
     importFile: options.importFile ?? null,
   };
@@ -177,7 +175,7 @@ export const diskIo = (options: LoadOptions = {}): ScenarioIo => {
  * by code unit whatever the locale. Tenants among them that no scenario uses are checked by
  * themselves; files of another kind are skipped in folders and are errors where they are named.
  */
-export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Compiled => {
+export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Loaded => {
   const directory = options.directory ?? process.cwd();
   const io = diskIo(options);
   const documents = documentsOf(io);
@@ -185,5 +183,10 @@ export const loadScenarios = (paths: readonly string[], options: LoadOptions = {
   const compiled = compile([...scenarios].sort(compareText), io, documents);
   const alone = [...tenants].filter((file) => !compiled.used.has(file)).sort(compareText);
   const ofTenants = alone.flatMap((file) => openTenant(file, documents, io.importFile).diagnostics);
-  return { ...compiled, diagnostics: [...diagnostics, ...ofTenants, ...compiled.diagnostics] };
+  return {
+    ...compiled,
+    diagnostics: [...diagnostics, ...ofTenants, ...compiled.diagnostics],
+    loneTenants: alone,
+    files: [...documents.asked],
+  };
 };

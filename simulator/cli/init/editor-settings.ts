@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../../source/package-root.ts';
 import { schemaNames, schemaPath } from '../schema.ts';
 
 /** Which files each schema is for; a schema the package does not ship is left out. */

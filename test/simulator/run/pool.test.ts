@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultReadings } from '../../../core/readings.ts';
 import type { CaseResult } from '../../../reports/result.ts';
@@ -72,7 +73,7 @@ describe('a share that dies', () => {
     await runOnThreads(shareOf([...cases, doomed]), {
       threads: 2,
       onResult: (result) => results.push(result),
-      worker: new URL('./dying-worker.ts', import.meta.url),
+      worker: join(import.meta.dirname, 'dying-worker.ts'),
     });
     expect(results).toHaveLength(cases.length + 1);
     const lost = results.filter(({ outcome }) => outcome === 'error');

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadScenarios, shippedScenarios } from '../../../simulator/scenario/load.ts';
+import { loadScenarios } from '../../../simulator/scenario/load.ts';
+import { shippedScenarios } from '../../../simulator/source/package-root.ts';
 import { errorsOf, framesOf, smallTenant } from './memory.ts';
 
 let folder = '';
@@ -62,7 +63,7 @@ describe('what is found', () => {
     const loaded = load('a.yaml');
     expect(framesOf(loaded)).toBe('');
     expect(Object.keys(loaded.cases[0]?.tenant.connectors ?? {})).toEqual(['lookout']);
-    expect(shippedScenarios()).toBe(join(import.meta.dirname, '../../../scenarios'));
+    expect(shippedScenarios).toBe(join(import.meta.dirname, '../../../scenarios'));
   });
 });
 
