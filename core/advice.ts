@@ -12,7 +12,7 @@ export const adviceKey = (situation: Situation): number => {
   return evaluator.stages.advice.key({
     enrolled: isEnrolled(device.managementType),
     dedicated: device.managementType === 'androidDedicated',
-    inGrace: complianceStateOf(device.decision) === 'inGracePeriod',
+    complianceState: complianceStateOf(device.decision),
     ...policyAdvice(situation, device),
     ...connectorAdvice(situation, device),
   });
@@ -40,7 +40,7 @@ const policyAdvice = ({ tenant }: Situation, device: DeviceStatus) => {
   } satisfies Partial<AdviceQuestion>;
 };
 
-const connectorAdvice = ({ evaluator, connectors }: Situation, device: DeviceStatus) => {
+const connectorAdvice = ({ evaluator, connectors, tenant }: Situation, device: DeviceStatus) => {
   const { facts } = evaluator;
   const present = partnerKeys.flatMap((partner) => {
     const status = connectors[partner];
@@ -60,6 +60,9 @@ const connectorAdvice = ({ evaluator, connectors }: Situation, device: DeviceSta
     defenderOn: on('defender'),
     connectorWithoutToggle: present.some(
       ({ status }) => isSetUp(status) && !facts.anyPlatformToggle(status.settings),
+    ),
+    silentByChoice: present.some(
+      ({ partner }) => on(partner) && tenant.clouds?.[partner]?.readOnly === true,
     ),
     protectionUnsupported: protecting.some(
       ({ partner }) => !facts.protectsApps(partner, device.platform),

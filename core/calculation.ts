@@ -1,5 +1,6 @@
+import { ageingEnds, refreshAgeing } from './ageing.ts';
 import { tellSettings } from './appraisal.ts';
-import { type Decider, decide, type Found, lacksScan } from './decision.ts';
+import { type Decider, decide, type Found, type LastCalculation, lacksScan } from './decision.ts';
 import { type Decision, type DeviceStatus, type FailingRun, undecided } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
@@ -7,14 +8,9 @@ import type { HeldPolicy } from './plan.ts';
 import { orderReasons } from './reasons.ts';
 import { rawStatus } from './tables.ts';
 import type { Tenant } from './tenant.ts';
-import { hour, type Instant } from './time.ts';
+import type { Instant } from './time.ts';
 import { partnerCount, partnerIndex, type View } from './view.ts';
-import {
-  type ComplianceState,
-  complianceStates,
-  type EventName,
-  type NoncomplianceActionType,
-} from './vocabulary.ts';
+import { type ComplianceState, complianceStates, type EventName } from './vocabulary.ts';
 import type { Listener } from './weighing.ts';
 
 /** An action for noncompliance that fired. */
@@ -24,20 +20,9 @@ export interface ActionFired {
   readonly policy: string;
 }
 
-const eventOf: Readonly<Record<NoncomplianceActionType, EventName | null>> = {
-  block: 'mark',
-  notification: 'notification',
-  pushNotification: 'pushNotification',
-  remoteLock: 'remoteLock',
-  // The portal's name for it: nothing is retired until an admin picks the device (ACT-06).
-  retire: 'addToRetireList',
-  noAction: null,
-  wipe: null,
-  removeResourceAccessProfiles: null,
-};
-
 /** Starts, keeps or ends the run of one failing policy, and fires what is due (lines 50, 51). */
 const followRun = (
+  { facts }: Evaluator,
   device: DeviceStatus,
   held: HeldPolicy,
   run: FailingRun,
@@ -47,15 +32,16 @@ const followRun = (
 ): void => {
   if (raw === rawStatus.error) return;
   if (raw !== rawStatus.nonCompliant) {
-    run.since = Number.NaN;
-    run.fired = 0;
+    if (Number.isNaN(run.since)) return;
+    run.since = facts.failingSinceAfterPassing(run.since);
+    if (Number.isNaN(run.since)) run.fired = 0;
     return;
   }
   if (Number.isNaN(run.since)) run.since = now;
   for (const action of held.actions.slice(run.fired)) {
-    if (now < run.since + action.gracePeriodHours * hour) break;
+    if (now < facts.actionDue(run.since, action.gracePeriodHours)) break;
     run.fired += 1;
-    const event = eventOf[action.actionType];
+    const event = facts.eventOfAction(action.actionType);
     if (event !== null) fired.push({ event, device: device.name, policy: held.name });
   }
 };
@@ -144,6 +130,51 @@ const decisionFrom = (evaluator: Evaluator, device: DeviceStatus, found: Found):
   };
 };
 
+const nothingFired: readonly ActionFired[] = [];
+
+const followRuns = (
+  evaluator: Evaluator,
+  device: DeviceStatus,
+  found: Found,
+  now: Instant,
+): readonly ActionFired[] => {
+  const { plan, runs } = device;
+  let fired: ActionFired[] | null = null;
+  for (let i = 0; i < plan.length; i++) {
+    const held = plan[i] as HeldPolicy;
+    const run = runs[i] as FailingRun;
+    // A device that is not evaluated has no policy status either (lines 55 and 56).
+    const raw =
+      found.complianceState === 0 ? rawStatus.notApplicable : (found.outcome.raw[i] as number);
+    if (raw !== rawStatus.nonCompliant && Number.isNaN(run.since)) continue;
+    fired ??= [];
+    followRun(evaluator, device, held, run, raw, now, fired);
+  }
+  return fired ?? nothingFired;
+};
+
+/** Whether a device was the last one calculated, and nothing that its decision reads has changed. */
+const restsOnTheSame = (last: LastCalculation, device: DeviceStatus, found: Found): boolean => {
+  const { weighed } = found;
+  if (last.device !== device || last.decision !== device.decision) return false;
+  if (last.weighed !== weighed || last.outcome !== found.outcome) return false;
+  if (last.deviceKey !== found.deviceKey || device.isUnsettled) return false;
+  const { bytes, base } = device;
+  for (let i = 0; i < partnerCount; i++) {
+    if (last.bytes[i] !== bytes[base + i]) return false;
+  }
+  return true;
+};
+
+const remember = (last: LastCalculation, device: DeviceStatus, found: Found): void => {
+  last.device = device;
+  last.decision = device.decision;
+  last.weighed = found.weighed;
+  last.outcome = found.outcome;
+  last.deviceKey = found.deviceKey;
+  for (let i = 0; i < partnerCount; i++) last.bytes[i] = device.bytes[device.base + i] ?? 0;
+};
+
 /**
  * One calculation of one device at `now`: stores the decision, keeps the grace clocks, and
  * returns the actions that fired. The only place that writes a compliance state.
@@ -154,16 +185,15 @@ export const calculate = (
   device: DeviceStatus,
   now: Instant,
 ): readonly ActionFired[] => {
+  const { evaluator } = decider.tables;
+  refreshAgeing(evaluator, device, now);
   const found = decide(decider, view, device, now);
-  const fired: ActionFired[] = [];
-  for (const [i, held] of device.plan.entries()) {
-    const run = device.runs[i];
-    // A device that is not evaluated has no policy status either (lines 55 and 56).
-    const raw = found.complianceState === 0 ? rawStatus.notApplicable : found.outcome.raw[i];
-    if (run !== undefined) followRun(device, held, run, raw ?? 0, now, fired);
-  }
-  const decision = decisionFrom(decider.tables.evaluator, device, found);
+  const isAsBefore = restsOnTheSame(decider.last, device, found);
+  const fired = followRuns(evaluator, device, found, now);
+  if (isAsBefore) return fired;
+  const decision = decisionFrom(evaluator, device, found);
   if (!same(decision, device.decision)) device.decision = decision;
+  remember(decider.last, device, found);
   return fired;
 };
 
@@ -175,19 +205,25 @@ export const nextChange = (
   now: Instant,
 ): Instant => {
   const { facts } = evaluator;
-  const instants = [
-    device.lastCheckIn + facts.validityLength(tenant.settings.deviceComplianceCheckinThresholdDays),
-  ];
-  for (const [i, held] of device.plan.entries()) {
-    const run = device.runs[i];
-    if (run === undefined || Number.isNaN(run.since)) continue;
-    instants.push(run.since + held.grace);
-    for (const action of held.actions) instants.push(run.since + action.gracePeriodHours * hour);
+  const { deviceComplianceCheckinThresholdDays: days } = tenant.settings;
+  let next = Number.POSITIVE_INFINITY;
+  const consider = (instant: Instant): void => {
+    if (instant > now && instant < next) next = instant;
+  };
+  consider(device.lastCheckIn + facts.validityLength(days));
+  for (let i = 0; i < device.plan.length; i++) {
+    const held = device.plan[i];
+    const since = device.runs[i]?.since ?? Number.NaN;
+    if (held === undefined || Number.isNaN(since)) continue;
+    consider(since + held.grace);
+    for (const action of held.actions) consider(facts.actionDue(since, action.gracePeriodHours));
   }
-  for (const status of Object.values(device.settings)) {
-    if (status.state === 'error') instants.push(status.since + facts.errorHoldLength());
+  for (const property in device.settings) {
+    const status = device.settings[property];
+    if (status?.state === 'error') consider(status.since + facts.errorHoldLength());
   }
-  return Math.min(Number.POSITIVE_INFINITY, ...instants.filter((instant) => instant > now));
+  if (device.ageing !== null) for (const end of ageingEnds(evaluator, device)) consider(end);
+  return next;
 };
 
 export const complianceStateOf = (decision: Decision): ComplianceState =>

@@ -1,5 +1,12 @@
+import { refreshAgeing } from './ageing.ts';
 import { riskFailures, tellSettings, threatFailures } from './appraisal.ts';
-import { type DeviceStatus, type FailingRun, storedIndexIn } from './device.ts';
+import {
+  type Decision,
+  type DeviceStatus,
+  deviceBytes,
+  type FailingRun,
+  storedIndexIn,
+} from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import {
   emptyMemory,
@@ -36,11 +43,25 @@ export interface Found {
   outcome: Outcome;
 }
 
+/**
+ * What the last calculation rested on. Most calculations of a device find everything as it was at
+ * the one before, and then there is nothing to work out again.
+ */
+export interface LastCalculation {
+  device: DeviceStatus | null;
+  decision: Decision | null;
+  weighed: Weighed | null;
+  outcome: Outcome | null;
+  deviceKey: number;
+  readonly bytes: Uint8Array;
+}
+
 /** What calculates: the tables of an evaluator, and the place for what is found. */
 export interface Decider {
   readonly tables: Tables;
   readonly memory: OutcomeMemory;
   readonly found: Found;
+  readonly last: LastCalculation;
 }
 
 const nothing: Outcome = {
@@ -55,6 +76,14 @@ export const createDecider = (evaluator: Evaluator): Decider => ({
   tables: createTables(evaluator),
   memory: emptyMemory(),
   found: { complianceState: 0, held: false, deviceKey: 0, weighed: null, outcome: nothing },
+  last: {
+    device: null,
+    decision: null,
+    weighed: null,
+    outcome: null,
+    deviceKey: -1,
+    bytes: new Uint8Array(deviceBytes),
+  },
 });
 
 const carriesVerdict = Uint8Array.from(storedStates, (state) => (isVerdict(state) ? 1 : 0));
@@ -133,7 +162,7 @@ export const decide = (decider: Decider, view: View, device: DeviceStatus, now: 
   return found;
 };
 
-/** Tells every question that `decide` asks, one by one. */
+/** Tells every question that a calculation at `now` would ask, one by one. */
 export const tellDecision = (
   decider: Decider,
   view: View,
@@ -143,6 +172,7 @@ export const tellDecision = (
 ): void => {
   const { tables } = decider;
   const { evaluator } = tables;
+  refreshAgeing(evaluator, device, now);
   const weighed = weigh(evaluator, view.platforms[device.platform], device.osBelow, told);
   const { outcome, deviceKey } = decide(decider, view, device, now);
   const { raw, policyKey } = outcome;

@@ -70,6 +70,23 @@ const earlierShift = 4;
 export const storedIndexIn = (report: ReportByte): number => report & storedMask;
 export const earlierIndexIn = (report: ReportByte): number => report >> earlierShift;
 
+export const reportByte = (state: StoredState, earlier: EarlierVerdict): ReportByte =>
+  storedStates.indexOf(state) + (earlierVerdicts.indexOf(earlier) << earlierShift);
+
+export const stateIn = (report: ReportByte): StoredState =>
+  storedStates[storedIndexIn(report)] ?? 'none';
+
+export const earlierIn = (report: ReportByte): EarlierVerdict =>
+  earlierVerdicts[earlierIndexIn(report)] ?? 'none';
+
+/** What is kept of a device's reports where verdicts age (reading `scanAgeing`). */
+export interface Ageing {
+  /** What is stored, a `ReportByte` for each partner; the device's `bytes` are what still counts. */
+  readonly stored: Uint8Array;
+  /** Since when the last verdict of each partner has been ageing; NaN where there was none. */
+  readonly verdictSince: Float64Array;
+}
+
 /** Bytes one device needs. */
 export const deviceBytes = partnerCount;
 
@@ -93,9 +110,14 @@ export interface DeviceStatus {
   checkedIn: boolean;
   lastCheckIn: Instant;
   plan: Plan;
-  /** What is stored, a `ReportByte` for each partner: this device's begin at `base`. */
+  /**
+   * What is stored, a `ReportByte` for each partner: this device's begin at `base`. Where verdicts
+   * age, what of it still counts; `refreshAgeing` keeps that true.
+   */
   bytes: Uint8Array;
   base: number;
+  /** Null where verdicts never age. */
+  readonly ageing: Ageing | null;
   /** Partners whose minimum its OS is below, one bit each by place in `partnerKeys`. */
   osBelow: number;
   observedAt: Float64Array;
@@ -108,6 +130,7 @@ export interface DeviceStatus {
   conditions: Record<string, Record<string, LaunchOutcome>>;
   launches: Record<string, LaunchRecord>;
   wipedApps: string[];
+  personalData: 'present' | 'wiped';
   wipeRequests: string[];
   /** By resource: when the last token granted ends. */
   tokens: Record<string, Instant>;
@@ -149,6 +172,14 @@ export const refreshStanding = (
     (licensed ? stride.licensed : 0);
 };
 
+const ageingAtStart = ({ readings }: Evaluator): Ageing | null =>
+  readings.scanAgeing === 'never'
+    ? null
+    : {
+        stored: new Uint8Array(partnerCount),
+        verdictSince: new Float64Array(partnerCount).fill(Number.NaN),
+      };
+
 const noRun = (): FailingRun => ({ since: Number.NaN, fired: 0 });
 
 /** A device as it stands when the clock starts (G2). */
@@ -181,6 +212,7 @@ export const deviceAtStart = (
     plan,
     bytes: new Uint8Array(deviceBytes),
     base: 0,
+    ageing: ageingAtStart(evaluator),
     osBelow: belowMinimum(evaluator, platform, facts.osVersion),
     observedAt: new Float64Array(partnerCount).fill(Number.NEGATIVE_INFINITY),
     settings: {},
@@ -190,6 +222,7 @@ export const deviceAtStart = (
     conditions: {},
     launches: {},
     wipedApps: [],
+    personalData: 'present',
     wipeRequests: [],
     tokens: {},
   };
@@ -197,54 +230,114 @@ export const deviceAtStart = (
   return device;
 };
 
-const reportOf = ({ bytes, base }: DeviceStatus, partner: PartnerKey): ReportByte =>
-  bytes[base + partnerIndex[partner]] ?? 0;
+/**
+ * Makes a device that has lived what it was when the clock started, as `deviceAtStart` would, so
+ * that fleets can use one object for many devices.
+ *
+ * @param plan what its check-in before the start delivered
+ */
+export const restartDevice = (
+  evaluator: Evaluator,
+  tenant: Tenant,
+  device: DeviceStatus,
+  facts: DeviceFacts,
+  plan: Plan,
+  start: Instant,
+): void => {
+  device.mtdApps = { ...facts.mtdApps };
+  device.threats = {};
+  device.checkedIn = facts.checkedIn;
+  device.lastCheckIn = start;
+  device.plan = facts.checkedIn ? plan : [];
+  device.bytes.fill(0, device.base, device.base + deviceBytes);
+  device.ageing?.stored.fill(0);
+  device.ageing?.verdictSince.fill(Number.NaN);
+  device.observedAt.fill(Number.NEGATIVE_INFINITY);
+  device.settings = {};
+  device.isUnsettled = false;
+  device.runs = device.plan.map(noRun);
+  device.decision = undecided;
+  device.conditions = {};
+  device.launches = {};
+  device.wipedApps = [];
+  device.wipeRequests = [];
+  device.tokens = {};
+  refreshStanding(evaluator, tenant, device);
+};
+
+/** What is stored, whether it still counts or not. */
+export const reportOf = (device: DeviceStatus, partner: PartnerKey): ReportByte => {
+  const place = partnerIndex[partner];
+  const { ageing, bytes, base } = device;
+  return (ageing === null ? bytes[base + place] : ageing.stored[place]) ?? 0;
+};
 
 export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
-  storedStates[storedIndexIn(reportOf(device, partner))] ?? 'none';
-
-export const earlierVerdictOf = (device: DeviceStatus, partner: PartnerKey): EarlierVerdict =>
-  earlierVerdicts[earlierIndexIn(reportOf(device, partner))] ?? 'none';
+  stateIn(reportOf(device, partner));
 
 /** Whether a newer observation of this partner is already stored (G7). */
 export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: Instant): boolean =>
   observedAt < (device.observedAt[partnerIndex[partner]] ?? 0);
 
-/** Stores a report; the verdict before the present state is kept beside it. */
+/**
+ * Stores a report; the verdict before the present state is kept beside it.
+ *
+ * @param since from when its age counts, if it is a verdict
+ */
 export const storeReport = (
   device: DeviceStatus,
   partner: PartnerKey,
   state: ThreatState,
   observedAt: Instant,
+  since: Instant = observedAt,
 ): void => {
-  const index = partnerIndex[partner];
-  const before = storedStateOf(device, partner);
-  const earlier = isVerdict(before) ? before : earlierVerdictOf(device, partner);
-  device.bytes[device.base + index] =
-    storedStates.indexOf(state) + (earlierVerdicts.indexOf(earlier) << earlierShift);
-  device.observedAt[index] = observedAt;
+  const place = partnerIndex[partner];
+  const before = reportOf(device, partner);
+  const was = stateIn(before);
+  const report = reportByte(state, isVerdict(was) ? was : earlierIn(before));
+  device.bytes[device.base + place] = report;
+  device.observedAt[place] = observedAt;
+  const { ageing } = device;
+  if (ageing === null) return;
+  ageing.stored[place] = report;
+  if (isVerdict(state)) ageing.verdictSince[place] = since;
 };
 
-/** A check-in delivers the policies as they are now, and the state of other settings (G6, G18). */
+/**
+ * A check-in delivers the policies as they are now, and the state of other settings (G6, G18).
+ *
+ * @param plan what it delivers, where the caller knows that already
+ */
 export const checkIn = (
   evaluator: Evaluator,
   tenant: Tenant,
   device: DeviceStatus,
   settings: Readonly<Record<string, SettingState>>,
   now: Instant,
+  plan: Plan = planOf(evaluator, tenant, device),
 ): void => {
   device.checkedIn = true;
   device.lastCheckIn = now;
   refreshStanding(evaluator, tenant, device);
-  const runs = new Map(device.plan.map((held, i) => [held.name, device.runs[i]]));
-  device.plan = planOf(evaluator, tenant, device);
-  device.runs = device.plan.map((held) => runs.get(held.name) ?? noRun());
-  for (const [property, state] of Object.entries(settings)) {
-    const present = device.settings[property];
-    if (present?.state === state) continue;
+  const kept = evaluator.facts.heldAfterCheckIn(device.plan, plan);
+  if (kept !== device.plan) {
+    const runs = new Map(device.plan.map((held, i) => [held.name, device.runs[i]]));
+    device.plan = kept;
+    device.runs = kept.map((held) => runs.get(held.name) ?? noRun());
+  }
+  for (const property in settings) {
+    const state = settings[property];
+    if (state === undefined || device.settings[property]?.state === state) continue;
     device.settings[property] = { state, since: now, before: device.decision };
   }
-  device.isUnsettled = Object.values(device.settings).some(({ state }) => state !== 'compliant');
+  device.isUnsettled = isUnsettled(device.settings);
+};
+
+const isUnsettled = (settings: DeviceStatus['settings']): boolean => {
+  for (const property in settings) {
+    if (settings[property]?.state !== 'compliant') return true;
+  }
+  return false;
 };
 
 /** Enrolment, and its end: what belonged to the management before is gone. */

@@ -3,6 +3,12 @@ import type { Readings } from './readings.ts';
 import { type Rulebook, type Stage, stageOf } from './rulebook.ts';
 import { accessRules, matchRules } from './rules/access.ts';
 import { adviceRules } from './rules/advice.ts';
+import {
+  appSharedRules,
+  appSyncRules,
+  certificateSharedRules,
+  certificateSyncRules,
+} from './rules/app-sync.ts';
 import { connectorRules, gateRules } from './rules/connector.ts';
 import { deviceRules } from './rules/device.ts';
 import { evidenceRules, feederRules } from './rules/evidence.ts';
@@ -27,6 +33,10 @@ export const documentedBooks = {
   match: matchRules,
   access: accessRules,
   advice: adviceRules,
+  appSync: appSyncRules,
+  appShared: appSharedRules,
+  certificateSync: certificateSyncRules,
+  certificateShared: certificateSharedRules,
 } as const;
 
 export type Books = typeof documentedBooks;
@@ -51,6 +61,10 @@ export const mapBooks = (
   match: change(matchRules),
   access: change(accessRules),
   advice: change(adviceRules),
+  appSync: change(appSyncRules),
+  appShared: change(appSharedRules),
+  certificateSync: change(certificateSyncRules),
+  certificateShared: change(certificateSharedRules),
 });
 
 /** What decides: the rules, and how configuration and time become the facts they ask for. */
@@ -99,6 +113,10 @@ export const createEvaluator = (readings: Readings, parts: Parts = documentedPar
       match: stageOf(books.match, readings),
       access: stageOf(books.access, readings),
       advice: stageOf(books.advice, readings),
+      appSync: stageOf(books.appSync, readings),
+      appShared: stageOf(books.appShared, readings),
+      certificateSync: stageOf(books.certificateSync, readings),
+      certificateShared: stageOf(books.certificateShared, readings),
     },
   };
 };

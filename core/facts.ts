@@ -1,7 +1,11 @@
+import { type Conduct, documentedConduct } from './conduct.ts';
+import { documentedInventoryFacts, type InventoryFacts } from './inventory-facts.ts';
 import { type PartnerKey, partnerOf } from './partners.ts';
 import type { Readings } from './readings.ts';
+import { isVerdict, type StoredState } from './rules/threat.ts';
 import type { ConnectorSettings } from './tenant.ts';
-import { type Duration, day, hour } from './time.ts';
+import { type Duration, day, hour, type Instant } from './time.ts';
+import { compareVersions } from './version.ts';
 import type {
   AppManagementLevel,
   AppProtectionPolicyType,
@@ -14,7 +18,7 @@ import type {
  * How raw configuration and elapsed time become the facts that rules are asked about. Kept in one
  * table so that a known-bad variant can replace any of them (see simulator/grade).
  */
-export interface Facts {
+export interface Facts extends InventoryFacts, Conduct {
   readonly complianceToggle: (settings: ConnectorSettings, platform: Platform) => boolean;
   readonly appProtectionToggle: (settings: ConnectorSettings, platform: Platform) => boolean;
   readonly blockedOnMissingData: (settings: ConnectorSettings, platform: Platform) => boolean;
@@ -34,6 +38,14 @@ export interface Facts {
   readonly graceLength: (gracePeriodHours: number) => Duration;
   readonly errorHoldLength: () => Duration;
   readonly validityLength: (days: number) => Duration;
+  /** How old a verdict may become; infinite where verdicts never age. */
+  readonly verdictLength: (readings: Readings) => Duration;
+  /** From when a verdict's age counts. */
+  readonly verdictSince: (observedAt: Instant, arrivedAt: Instant) => Instant;
+  /** What a stored state counts as once the last verdict is too old. */
+  readonly outdated: (state: StoredState) => StoredState;
+  /** What a selective wipe takes besides the organisation data of the wiped app (WIPE-01). */
+  readonly wipeTakes: () => { readonly otherApps: boolean; readonly personalData: boolean };
 }
 
 /** Platform of a management type: its name begins with it. */
@@ -92,17 +104,6 @@ export const appManagementLevelOf = (managementType: ManagementType): AppManagem
   }
 };
 
-/** Compares dotted versions number by number; a missing part counts as 0. */
-export const compareVersions = (a: string, b: string): number => {
-  const left = a.split('.');
-  const right = b.split('.');
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = Number.parseInt(left[i] ?? '0', 10) - Number.parseInt(right[i] ?? '0', 10);
-    if (difference !== 0 && !Number.isNaN(difference)) return Math.sign(difference);
-  }
-  return 0;
-};
-
 const byPlatform = <T>(platform: Platform, android: T, ios: T, windows: T): T =>
   platform === 'android' ? android : platform === 'ios' ? ios : windows;
 
@@ -111,6 +112,8 @@ const silenceAfter = (settings: ConnectorSettings, readings: Readings): Duration
   (readings.unresponsiveBoundary === 'gt' ? 1 : 0);
 
 export const documentedFacts: Facts = {
+  ...documentedInventoryFacts,
+  ...documentedConduct,
   complianceToggle: (s, platform) =>
     byPlatform(platform, s.androidEnabled, s.iosEnabled, s.windowsEnabled),
   appProtectionToggle: (s, platform) =>
@@ -154,4 +157,9 @@ export const documentedFacts: Facts = {
   graceLength: (hours) => hours * hour,
   errorHoldLength: () => 7 * day,
   validityLength: (days) => days * day,
+  verdictLength: ({ scanAgeing }) =>
+    scanAgeing === 'never' ? Number.POSITIVE_INFINITY : scanAgeing,
+  verdictSince: (observedAt) => observedAt,
+  outdated: (state) => (isVerdict(state) ? 'none' : state),
+  wipeTakes: () => ({ otherApps: false, personalData: false }),
 };

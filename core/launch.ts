@@ -1,5 +1,6 @@
+import { countingReport } from './ageing.ts';
 import { type ConnectorStatus, isSetUp, silenceOf } from './connector.ts';
-import { type DeviceStatus, earlierVerdictOf, storedStateOf } from './device.ts';
+import { type DeviceStatus, earlierIn, stateIn } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
 import { type PartnerKey, partnerKeys, partnerOf } from './partners.ts';
 import { limitIndexOf, reachOf } from './plan.ts';
@@ -8,7 +9,7 @@ import type { LaunchQuestion } from './rules/launch.ts';
 import type { AppProtectionPolicy, Tenant } from './tenant.ts';
 import type { Instant } from './time.ts';
 import type { ConnectorStatuses } from './view.ts';
-import { type LaunchOutcome, launchOutcomes, limits } from './vocabulary.ts';
+import { type LaunchOutcome, limits } from './vocabulary.ts';
 import type { Listener } from './weighing.ts';
 
 /** Where the launch of an app happens. */
@@ -24,11 +25,6 @@ export interface LaunchResult {
   readonly outcome: LaunchOutcome;
   readonly reasons: readonly string[];
 }
-
-const severity = (outcome: LaunchOutcome): number => launchOutcomes.indexOf(outcome);
-
-const worse = (a: LaunchOutcome, b: LaunchOutcome): LaunchOutcome =>
-  severity(a) >= severity(b) ? a : b;
 
 /** Line 69: the app protection policies that govern an app on this device, by name A to Z. */
 export const policiesFor = (
@@ -67,7 +63,7 @@ const usableStatus = (
 };
 
 /** Lines 73 to 77: the service whose data the condition uses, or null. */
-export const serviceFor = (
+const serviceFor = (
   situation: Situation,
   policy: AppProtectionPolicy,
   told: Listener | null,
@@ -98,6 +94,7 @@ const launchQuestion = (
   limit: LaunchQuestion['limit'],
 ): LaunchQuestion => {
   const status = partner === null ? undefined : connectors[partner];
+  const report = partner === null ? 0 : countingReport(evaluator, device, partner, now);
   return {
     limit,
     action: policy.mobileThreatDefenseRemediationAction === 'wipe' ? 'wipe' : 'block',
@@ -106,8 +103,8 @@ const launchQuestion = (
     registered: device.registered,
     broker: device.broker,
     appInstalled: partner !== null && hasApp(device, partner),
-    state: partner === null ? 'none' : storedStateOf(device, partner),
-    earlier: partner === null ? 'none' : earlierVerdictOf(device, partner),
+    state: stateIn(report),
+    earlier: earlierIn(report),
   };
 };
 
@@ -162,10 +159,11 @@ export const judgeLaunch = (
     const alone = standsAlone(threat);
     return { threat, conditions: alone ? [] : conditionsOf(situation.device, app, policy) };
   });
+  const { facts } = situation.evaluator;
   let outcome: LaunchOutcome = 'allowed';
   for (const { threat, conditions } of judged) {
-    outcome = worse(outcome, threat.outcome);
-    for (const [, result] of conditions) outcome = worse(outcome, result);
+    outcome = facts.decidingOutcome(outcome, threat.outcome);
+    for (const [, result] of conditions) outcome = facts.decidingOutcome(outcome, result);
   }
   if (outcome === 'allowed' || outcome === 'warned') return { outcome, reasons: [] };
   const codes = judged.flatMap(({ threat, conditions }) => {
@@ -181,18 +179,34 @@ export interface LaunchEffect extends LaunchResult {
   readonly wiped: boolean;
 }
 
+/** Every app that a policy or the device itself names, A to Z. */
+export const appsOn = (tenant: Tenant, device: DeviceStatus): readonly string[] => {
+  const policies = Object.values(tenant.appProtectionPolicies);
+  const named = policies.flatMap(({ apps }) => apps);
+  return [...new Set([...named, ...Object.keys(device.launches), ...device.wipedApps])].sort();
+};
+
+/** Line 88: the organisation data of the app goes. */
+const wipe = ({ evaluator, tenant, device }: Situation, app: string): void => {
+  const { otherApps, personalData } = evaluator.facts.wipeTakes();
+  const others = otherApps ? appsOn(tenant, device) : [];
+  device.wipedApps = [...new Set([...device.wipedApps, app, ...others])];
+  if (personalData) device.personalData = 'wiped';
+};
+
 /** Lines 87 to 89: launches the app, and writes down how it ended. */
 export const launchApp = (situation: Situation, app: string): LaunchEffect => {
-  const { device } = situation;
+  const { device, evaluator } = situation;
   const gone = device.wipedApps.includes(app);
   const requested = device.wipeRequests.includes(app);
   device.wipeRequests = device.wipeRequests.filter((name) => name !== app);
   const judged: LaunchResult =
     requested && !gone ? { outcome: 'wiped', reasons: [] } : judgeLaunch(situation, app);
   const wiped = judged.outcome === 'wiped' && !gone;
-  const outcome = judged.outcome === 'wiped' && gone ? 'blocked' : judged.outcome;
-  if (wiped) device.wipedApps = [...device.wipedApps, app];
-  if (outcome === 'allowed' || outcome === 'warned') {
+  const again = judged.outcome === 'wiped' && gone;
+  const outcome = again ? evaluator.facts.outcomeOfSecondWipe() : judged.outcome;
+  if (wiped) wipe(situation, app);
+  if (evaluator.facts.setsUpAgain(outcome)) {
     device.wipedApps = device.wipedApps.filter((name) => name !== app);
   }
   device.launches[app] = { outcome, reasons: judged.reasons };

@@ -26,7 +26,7 @@ const riskBit = 1 << limitBits;
 const someBit = 1 << (2 * limitBits);
 const defenderBit = someBit << 1;
 /** Every value that failures can have is below this. */
-export const failuresMax = defenderBit << 1;
+const failuresMax = defenderBit << 1;
 
 /** @param threat, risk one bit for each failed limit; of nobody's reports, none */
 export const failuresOf = (
@@ -54,7 +54,7 @@ const isErrorOver = ({ evaluator: { stages } }: Tables, key: number): boolean =>
   (stages.policy.violated(key) & stages.policy.bit['setting-error-in-time']) !== 0;
 
 /** Lines 38 to 49 for every policy of the plan, and 52 and 53 for those without a grace period. */
-export const outcomeOf = (
+const outcomeOf = (
   tables: Tables,
   device: DeviceStatus,
   failures: Failures,

@@ -1,3 +1,5 @@
+import { type Duration, day } from './time.ts';
+
 /**
  * What the documents leave open, as named switches with a default (domain.md, 3.0). A verdict
  * that rests on one of them is interpretive, and a run says which were in force.
@@ -18,6 +20,8 @@ export interface Readings {
   readonly mtdRecalc: 'onMessage' | 'onCheckIn';
   readonly mamNoDataWipe: 'never' | 'asConfigured';
   readonly mamUnresponsive: 'skipCondition' | 'block';
+  readonly certPersonalOff: 'noData' | 'managedOnly';
+  readonly scanAgeing: 'never' | Duration;
 }
 
 export type ReadingName = keyof Readings;
@@ -25,6 +29,8 @@ export type ReadingName = keyof Readings;
 export interface OpenQuestion {
   /** Default first. */
   readonly choices: readonly string[];
+  /** Where any length of time is a choice as well: the one to try it with. */
+  readonly duration?: Duration;
   readonly question: string;
   /** Where the silence was noticed: ids of domain.md. */
   readonly requirements: readonly string[];
@@ -106,6 +112,17 @@ export const openQuestions = {
     question: 'What does a launch do when the chosen service is silent?',
     requirements: ['MAM-12'],
   },
+  certPersonalOff: {
+    choices: ['noData', 'managedOnly'],
+    question: 'Which certificates of a personal device are sent without the full inventory?',
+    requirements: ['CERT-03'],
+  },
+  scanAgeing: {
+    choices: ['never'],
+    duration: 7 * day,
+    question: 'How old may a verdict on a device become before it counts as none?',
+    requirements: ['THREAT-08'],
+  },
 } as const satisfies {
   readonly [Name in ReadingName]: OpenQuestion & { choices: readonly Readings[Name][] };
 };
@@ -128,4 +145,34 @@ export const defaultReadings: Readings = {
   mtdRecalc: 'onMessage',
   mamNoDataWipe: 'never',
   mamUnresponsive: 'skipCondition',
+  certPersonalOff: 'noData',
+  scanAgeing: 'never',
 };
+
+export const questionOf = (name: ReadingName): OpenQuestion => openQuestions[name];
+
+/** One reading with a value that it can have. */
+export interface ReadingChoice {
+  readonly name: ReadingName;
+  readonly value: Readings[ReadingName];
+}
+
+/** Every value to try a reading with, its default first. */
+export const valuesOf = (name: ReadingName): readonly ReadingChoice['value'][] => {
+  const { choices, duration } = questionOf(name);
+  const words = choices as readonly ReadingChoice['value'][];
+  return duration === undefined ? words : [...words, duration];
+};
+
+/** The defaults with a single reading turned. */
+export const turnedTo = ({ name, value }: ReadingChoice): Readings => ({
+  ...defaultReadings,
+  [name]: value,
+});
+
+/** Every single reading turned to each of its values but the default. */
+export const singleTurns: readonly ReadingChoice[] = readingNames.flatMap((name) =>
+  valuesOf(name)
+    .slice(1)
+    .map((value) => ({ name, value })),
+);

@@ -97,6 +97,7 @@ export const warningCodes = [
   'device-group-targeting',
   'grace-keeps-access',
   'no-policy-counts-as-compliant',
+  'partner-reports-nothing',
   'risk-score-without-defender',
   'several-vendors-on-platform',
   'threat-level-without-connector',

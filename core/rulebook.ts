@@ -62,7 +62,7 @@ export const questionAt = <Q>(space: Space<Q>, key: number): Q => {
 };
 
 /** What one step of a field's value is worth in a key. */
-export const stridesOf = <Q>(space: Space<Q>): Readonly<Record<keyof Q, number>> => {
+const stridesOf = <Q>(space: Space<Q>): Readonly<Record<keyof Q, number>> => {
   const strides: Partial<Record<keyof Q, number>> = {};
   let stride = 1;
   for (const field in space) {

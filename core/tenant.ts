@@ -1,5 +1,6 @@
 import type { PartnerKey } from './partners.ts';
 import type { Duration, Instant } from './time.ts';
+import type { VendorCloud } from './vendor-cloud.ts';
 import type {
   AppManagementLevel,
   AppProtectionPolicyType,
@@ -24,6 +25,8 @@ export interface Tenant {
   /** From an accepted threat message to the calculation it causes (COMP-20). */
   readonly recalculationDelay: Duration;
   readonly connectors: Readonly<Partial<Record<PartnerKey, Connector>>>;
+  /** The vendors' clouds that are simulated; others say nothing unless somebody says it for them. */
+  readonly clouds?: Readonly<Partial<Record<PartnerKey, VendorCloud>>>;
   readonly compliancePolicies: Readonly<Record<string, CompliancePolicy>>;
   readonly appProtectionPolicies: Readonly<Record<string, AppProtectionPolicy>>;
   readonly conditionalAccessPolicies: Readonly<Record<string, ConditionalAccessPolicy>>;
@@ -139,6 +142,38 @@ export interface MtdApp {
   readonly activated: boolean;
 }
 
+/**
+ * An app on a device, as the device describes it to its management (Apple
+ * `InstalledApplicationList`). What is left out the device does not say, which is not `false`.
+ */
+export interface InstalledApp {
+  readonly version?: string;
+  readonly shortVersion?: string;
+  readonly name?: string;
+  readonly bundleSizeBytes?: number;
+  readonly dynamicSizeBytes?: number;
+  readonly adHocSigned?: boolean;
+  readonly fromAppStore?: boolean;
+  readonly beta?: boolean;
+  readonly deviceBasedVpp?: boolean;
+  readonly validated?: boolean;
+  /** Deployed through Intune. */
+  readonly managed: boolean;
+}
+
+/** A certificate on a device. */
+export interface InstalledCertificate {
+  /** The certificate itself, in base64. */
+  readonly data: string;
+  /** It has its private key on the device. */
+  readonly identity: boolean;
+  /** Put there by Intune. */
+  readonly managed: boolean;
+}
+
+export type InstalledApps = Readonly<Record<string, InstalledApp>>;
+export type InstalledCertificates = Readonly<Record<string, InstalledCertificate>>;
+
 /** A device as it stands when the clock starts. */
 export interface DeviceFacts {
   readonly managementType: ManagementType;
@@ -157,4 +192,8 @@ export interface DeviceFacts {
   readonly unmetControls: readonly string[];
   /** Graph `conditionalAccessClientApp` of its sign-ins. */
   readonly clientAppType: string;
+  /** By app id; absent is none. */
+  readonly apps?: InstalledApps;
+  /** By common name; absent is none. */
+  readonly certificates?: InstalledCertificates;
 }

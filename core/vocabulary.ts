@@ -76,6 +76,9 @@ export type ManagedAppDeviceThreatLevel = (typeof managedAppDeviceThreatLevels)[
 export const limits = ['secured', 'low', 'medium', 'high'] as const;
 export type Limit = (typeof limits)[number];
 
+/** Other words for a limit, in lower case: the portal says Clear since 2026 (THREAT-07). */
+export const limitAliases = { clear: 'secured' } as const satisfies Record<string, Limit>;
+
 /** Graph `managedAppRemediationAction`. */
 export const remediationActions = ['block', 'wipe', 'warn', 'blockWhenSettingIsSupported'] as const;
 export type RemediationAction = (typeof remediationActions)[number];
@@ -99,7 +102,6 @@ export const complianceStatuses = [
   'nonCompliant',
   'error',
 ] as const;
-export type ComplianceStatus = (typeof complianceStatuses)[number];
 
 /** What a check-in may say of a setting other than the threat levels. */
 export const settingStates = ['compliant', 'nonCompliant', 'error'] as const;

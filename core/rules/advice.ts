@@ -1,5 +1,6 @@
 import type { WarningCode } from '../reasons.ts';
 import { rulebook } from '../rulebook.ts';
+import { type ComplianceState, complianceStates } from '../vocabulary.ts';
 
 const either = [false, true] as const;
 
@@ -15,10 +16,12 @@ export interface AdviceQuestion {
   readonly defenderOn: boolean;
   /** Some connector is set up while none of its platform toggles is on. */
   readonly connectorWithoutToggle: boolean;
+  /** A connector is on for its platform, and its vendor's cloud is set to report no device. */
+  readonly silentByChoice: boolean;
   readonly platformToggleOn: boolean;
-  /** Nothing it holds sets anything, and the tenant counts that as compliant. */
+  /** Nothing it holds sets anything, and the tenant takes that for compliant. */
   readonly compliantByDefault: boolean;
-  readonly inGrace: boolean;
+  readonly complianceState: ComplianceState;
   readonly compliantDeviceAsked: boolean;
   readonly protectionUnsupported: boolean;
   readonly protectionDisputed: boolean;
@@ -37,9 +40,10 @@ export const adviceRules = rulebook<AdviceQuestion, WarningCode>(
     riskScoreHeld: either,
     defenderOn: either,
     connectorWithoutToggle: either,
+    silentByChoice: either,
     platformToggleOn: either,
     compliantByDefault: either,
-    inGrace: either,
+    complianceState: complianceStates,
     compliantDeviceAsked: either,
     protectionUnsupported: either,
     protectionDisputed: either,
@@ -79,13 +83,25 @@ export const adviceRules = rulebook<AdviceQuestion, WarningCode>(
       requirements: ['ACT-03', 'CA-04'],
       basis: 'documented',
       meaning: 'a device in its grace period keeps access although it fails',
-      answer: (q) => given(q.inGrace && q.compliantDeviceAsked),
+      answer: (q) => given(q.complianceState === 'inGracePeriod' && q.compliantDeviceAsked),
     },
     'no-policy-counts-as-compliant': {
       requirements: ['COMP-17'],
       basis: 'documented',
       meaning: 'without a policy it counts as compliant, and access rests on that',
-      answer: (q) => given(q.enrolled && q.compliantByDefault && q.compliantDeviceAsked),
+      answer: (q) =>
+        given(
+          q.enrolled &&
+            q.compliantByDefault &&
+            q.complianceState === 'compliant' &&
+            q.compliantDeviceAsked,
+        ),
+    },
+    'partner-reports-nothing': {
+      requirements: ['THREAT-12', 'THREAT-14'],
+      basis: 'documented',
+      meaning: "a vendor's cloud is set to report no device, so no verdict comes from it",
+      answer: (q) => given(q.enrolled && q.threatLevelHeld && q.silentByChoice),
     },
     'risk-score-without-defender': {
       requirements: ['COMP-05'],

@@ -124,7 +124,7 @@ export const gateRules = rulebook<
   },
   {
     'connector-unknown': {
-      requirements: ['CONN-01'],
+      requirements: ['CONN-01', 'THREAT-11'],
       basis: 'documented',
       meaning: 'the tenant has no such connector',
       answer: (q) => unless(!q.connectorKnown),
@@ -146,7 +146,7 @@ export const gateRules = rulebook<
           : 'not-applicable',
     },
     'device-unknown': {
-      requirements: ['ID-01'],
+      requirements: ['ID-01', 'ID-03'],
       basis: 'documented',
       meaning: 'no device of the tenant has this id',
       answer: (q) =>

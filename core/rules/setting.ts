@@ -33,7 +33,7 @@ const stateOf = (q: SettingQuestion, readings: Readings): StoredState =>
   q.silenceIsMissing ? 'none' : effectiveState(q.state, q.earlier, readings);
 
 /** Why a device without a verdict fails (lines 30 to 36); null where it passes or has one. */
-export const missingReason = (
+const missingReason = (
   q: SettingQuestion,
   readings: Readings,
 ): MissingVerdict | 'partner-unresponsive' | 'partner-data-missing' | null => {
@@ -163,7 +163,7 @@ export const riskRules = rulebook<
       answer: aboveLimit,
     },
     'risk-missing': {
-      requirements: ['COMP-05', 'MDE-ENROLL-02'],
+      requirements: ['COMP-05', 'MDE-ENROLL-01', 'MDE-ENROLL-02'],
       basis: 'inferred',
       meaning: 'Defender has given no verdict on it',
       answer: (q, readings) =>

@@ -13,8 +13,9 @@ export const capabilities = {
   reasons: 'it says why, with the reason codes of the decision procedure',
   events: 'it shows wipes, marks and notifications as events',
   flows: 'the screens of the end-user flows can be seen and tapped',
-  'app-sync': 'app and certificate inventories can be requested',
+  'app-sync': 'apps and certificates can be put on a device, and their inventories requested',
   control: 'threats can be put on a device and removed from it',
+  'vendor-cloud': 'it plays the clouds of the vendors: when a device is silent, what is said again',
 } as const;
 export type Capability = keyof typeof capabilities;
 export const capabilityNames = Object.keys(capabilities) as Capability[];
@@ -49,6 +50,7 @@ export const capabilityOfVerb = {
   raiseThreat: 'control',
   resolveThreat: 'control',
   checkIn: 'device',
+  setInventory: 'app-sync',
   launch: 'app-launch',
   requestToken: 'token',
   tap: 'flows',

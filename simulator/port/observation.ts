@@ -1,4 +1,6 @@
+import type { AppItem, CertificateRecord } from '../../core/inventory.ts';
 import type { PartnerKey } from '../../core/partners.ts';
+import type { Instant } from '../../core/time.ts';
 import type {
   ComplianceState,
   EventName,
@@ -54,6 +56,28 @@ export interface ConnectorQuery {
 
 export type Query = DeviceQuery | ConnectorQuery;
 
+/** What a partner's last requests got of a device (decision-procedure.md, 2.5). */
+export interface SharedInventory {
+  /** Absent: it has not asked for apps. */
+  readonly appSync?: {
+    /** Why there is nothing, or not everything; null where nothing was in the way. */
+    readonly code: string | null;
+    /** The check-in it is from. */
+    readonly collectedAt: Instant | null;
+    /** By app id, A to Z; null: no data, which is not the same as no apps. */
+    readonly apps: readonly AppItem[] | null;
+  };
+  /** Absent: it has not asked for certificates. */
+  readonly certificateSync?: {
+    readonly code: string | null;
+    readonly collectedAt: Instant | null;
+    readonly record: CertificateRecord | null;
+  };
+}
+
+/** A partner that has asked for nothing is absent. */
+export type SharedInventories = Readonly<Partial<Record<PartnerKey, SharedInventory>>>;
+
 /** A field the target cannot show is absent: not observable, never met. */
 export interface DeviceObservation {
   readonly complianceState?: ComplianceState;
@@ -72,6 +96,7 @@ export interface DeviceObservation {
   readonly threatState?: Readonly<Record<string, ThreatState>>;
   /** By resource: the token last requested with `requestToken` (CA-10). */
   readonly tokens?: Readonly<Record<string, 'none' | 'valid' | 'expired'>>;
+  readonly inventory?: SharedInventories;
 }
 
 export interface ConnectorObservation {

@@ -1,3 +1,4 @@
+import type { InventoryChanges } from '../../core/inventories.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type {
   AppProtectionPolicy,
@@ -28,8 +29,12 @@ export type PartnerOperation =
     }
   | { readonly do: 'raiseError'; readonly partner: PartnerKey }
   | { readonly do: 'clearError'; readonly partner: PartnerKey }
-  | { readonly do: 'requestAppSync'; readonly partner: PartnerKey }
-  | { readonly do: 'requestCertificateSync'; readonly partner: PartnerKey };
+  | {
+      readonly do: 'requestAppSync' | 'requestCertificateSync';
+      readonly partner: PartnerKey;
+      /** Key of a device, or any other id; absent: every device of the tenant. */
+      readonly device?: string;
+    };
 
 /** The policy an operation is about, with its whole new value. */
 export type PolicyValue =
@@ -95,6 +100,11 @@ export type DeviceOperation =
       /** State of other settings, by Graph property; stands until a later check-in (G18). */
       readonly settings?: Readonly<Record<string, SettingState>>;
     }
+  | ({
+      /** What is on the device; Intune learns of it at the next check-in (APPSYNC-04). */
+      readonly do: 'setInventory';
+      readonly device: string;
+    } & InventoryChanges)
   | {
       readonly do: 'launch';
       readonly device: string;

@@ -1,6 +1,6 @@
 import type { Readings } from '../../core/readings.ts';
 import type { Tenant } from '../../core/tenant.ts';
-import type { Duration, Instant } from '../../core/time.ts';
+import type { Instant } from '../../core/time.ts';
 import type { Basis } from '../../core/vocabulary.ts';
 import type { Capability } from '../port/capability.ts';
 import type { ConnectorField, DeviceField, MusterEvent } from '../port/observation.ts';
@@ -88,6 +88,3 @@ export interface Watch {
   /** Where to look besides the steps, ascending, all inside the window. */
   readonly instants: readonly Instant[];
 }
-
-/** The durations a window multiplies with each event of the file to find its instants. */
-export type InterestingDurations = readonly Duration[];

@@ -1,4 +1,5 @@
 import { defaultReadings, type Readings } from '../../core/readings.ts';
+import type { Tenant } from '../../core/tenant.ts';
 import type { Duration, Instant } from '../../core/time.ts';
 import type { Basis } from '../../core/vocabulary.ts';
 import { type Capability, capabilityOfField, capabilityOfVerb } from '../port/capability.ts';
@@ -51,8 +52,12 @@ const playSteps = (entry: ScenarioEntry, basis: Basis, state: TimelineState): St
 const termsOf = (entry: ScenarioEntry): Duration[] =>
   (entry.timeline?.value ?? []).flatMap(({ value }) => [...(value.at?.value.terms ?? [])]);
 
+/** How old a verdict may become, where the file says. */
+const ageingOf = ({ readings }: ScenarioEntry): Duration[] =>
+  typeof readings?.scanAgeing === 'number' ? [readings.scanAgeing] : [];
+
 const watchesOf = (draft: Draft, basis: Basis, steps: readonly Step[], state: TimelineState) => {
-  const written = [...draft.durations, ...termsOf(draft.entry)];
+  const written = [...draft.durations, ...termsOf(draft.entry), ...ageingOf(draft.entry)];
   const interest = {
     events: eventInstants(state, steps),
     durations: interestingDurations(state, written),
@@ -73,11 +78,13 @@ const expectationsOf = (steps: readonly Step[], watches: readonly Watch[]): Expe
 
 const needsOf = (
   declared: readonly Capability[],
+  { clouds }: Tenant,
   start: Instant,
   steps: readonly Step[],
   expectations: readonly Expectation[],
 ): Capability[] => {
   const needs = new Set(declared);
+  if (clouds !== undefined) needs.add('vendor-cloud');
   for (const { at, operations } of steps) {
     if (at !== start) needs.add('clock-control');
     for (const { operation } of operations) needs.add(capabilityOfVerb[operation.do]);
@@ -142,7 +149,7 @@ export const compileCase = (draft: Draft): CaseBody => {
     steps,
     watches,
     resources: resourcesOf(state, steps, expectations),
-    needs: needsOf(entry.needs ?? [], start, steps, expectations),
+    needs: needsOf(entry.needs ?? [], tenant.tenant, start, steps, expectations),
     readings: knownReadings(entry.readings ?? {}),
   };
 };

@@ -10,14 +10,13 @@ import {
   entryOf,
   isMapping,
   type Mapping,
-  merge,
   type Origin,
   type Tree,
   valueUnder,
 } from '../source/tree.ts';
 import type { ImportContext, ImportFile } from '../tenant/import-file.ts';
 import { type TenantDraft, tenantFrom } from '../tenant/tenant.ts';
-import { gatherParts, gatherUse, withIncluder } from '../tenant/use.ts';
+import { gatherGiven, gatherUse, withIncluder } from '../tenant/use.ts';
 import type { Case } from './case.ts';
 import { compileCase } from './compile-case.ts';
 import { expandedText } from './expand.ts';
@@ -82,23 +81,15 @@ const without = (map: Mapping, keys: readonly string[]): Mapping => {
   return entries.length === map.entries.length ? map : { ...map, entries };
 };
 
-/** Parts of the tenant in written order: `use` and `given`, whichever stands first. */
+/** Parts of the tenant; what a `use` list brings in is the same for every row. */
 const partsOf = (work: Work, root: Mapping): Mapping => {
-  const { file, documents, report, add, includedFrom } = work;
+  const { file, documents, report, add, includedFrom, gathered } = work;
   const gathering = { documents, report, add, includedFrom, chain: [file] };
-  let parts: Tree = { kind: 'map', entries: [], span: root.span };
-  for (const { key, value } of root.entries) {
-    if (key === 'use') {
-      const brought = work.gathered.get(value) ?? gatherUse(file, value, gathering);
-      work.gathered.set(value, brought);
-      for (const used of brought) parts = merge(parts, used);
-    } else if (key === 'given' && isMapping(value)) {
-      parts = merge(parts, gatherParts(file, value, gathering));
-    } else if (key === 'given') {
-      report(value, 'type', `expected the parts of a tenant, a map, found ${describe(value)}`);
-    }
-  }
-  return isMapping(parts) ? { ...parts, span: root.span } : root;
+  return gatherGiven(file, root, gathering, (use) => {
+    const brought = gathered.get(use) ?? gatherUse(file, use, gathering);
+    gathered.set(use, brought);
+    return brought;
+  });
 };
 
 const tenantOf = (work: Work, root: Mapping, imports: ImportContext) => {

@@ -31,6 +31,7 @@ import {
   type Shape,
 } from '../source/shape.ts';
 import { reasonCodes, replyWord } from './code.ts';
+import { inventoryShape } from './inventory-shape.ts';
 
 /** What is expected of one field, with the key within it where the field is a map. */
 export interface Expected {
@@ -133,7 +134,10 @@ const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
     'By resource: the token last got with `requestToken`.',
   ),
   screen: notYet('the screen of an end-user flow'),
-  inventory: notYet('the app inventory'),
+  inventory: optional(
+    inventoryShape,
+    'By partner: what its last requests for apps and certificates got of the device.',
+  ),
 };
 
 export type DeviceExpected = { readonly [F in DeviceField]?: readonly Expected[] };
@@ -191,5 +195,5 @@ export const eventsShape = named(
 
 export const repliesShape = list(nullable(located(replyWord)));
 
-export const grades = ['met', 'informational', 'violated'] as const;
+const grades = ['met', 'informational', 'violated'] as const;
 export const gradeShape = word('grade', grades);

@@ -121,7 +121,7 @@ const eventOf = (entry: EventEntry, state: TimelineState): MusterEvent => {
   };
 };
 
-export const eventExpectations = (entry: Entry, state: TimelineState): Found => {
+const eventExpectations = (entry: Entry, state: TimelineState): Found => {
   const events = eventsShape.read(entry.value, state.report);
   if (events === undefined) return [];
   const exactly = events.exactly.map((event) => eventOf(event, state));

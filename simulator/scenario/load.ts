@@ -6,6 +6,7 @@ import { readDisk } from '../source/disk.ts';
 import { type Documents, documentsOf } from '../source/documents.ts';
 import { didYouMean } from '../source/nearest.ts';
 import { shippedScenarios } from '../source/package-root.ts';
+import type { DiagnosticCode } from '../source/report.ts';
 import { entryOf, isMapping, type Tree } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { openTenant } from '../tenant/open.ts';
@@ -51,7 +52,12 @@ const filesUnder = (folder: string): string[] =>
 
 const wholeFile = (file: string) => ({ file, line: 1, column: 1, length: 1 });
 
-const errorAt = (file: string, code: string, message: string, help?: string): Diagnostic => ({
+const errorAt = (
+  file: string,
+  code: DiagnosticCode,
+  message: string,
+  help?: string,
+): Diagnostic => ({
   severity: 'error',
   code,
   message,

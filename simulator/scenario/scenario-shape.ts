@@ -1,9 +1,4 @@
-import {
-  openQuestions,
-  type ReadingName,
-  type Readings,
-  readingNames,
-} from '../../core/readings.ts';
+import { questionOf, type ReadingName, type Readings, readingNames } from '../../core/readings.ts';
 import { bases } from '../../core/vocabulary.ts';
 import { type Capability, capabilities, capabilityNames } from '../port/capability.ts';
 import { type Field, list, type ObjectOf, object, optional, wanted } from '../source/collection.ts';
@@ -11,12 +6,13 @@ import { instant, text, textLike, word } from '../source/scalar.ts';
 import { located, refined, type Shape } from '../source/shape.ts';
 import type { Tree } from '../source/tree.ts';
 import { apiVersion, tenantFields, useField } from '../tenant/tenant-shape.ts';
+import { readingShape } from './reading-value.ts';
 import { stepShape, watchShape } from './step-shape.ts';
 import { tableShape } from './table.ts';
 
 /** Words with slashes; `=` and `+` so that the id of a case is the id of its expanded form. */
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._=+-]*(\/[A-Za-z0-9][A-Za-z0-9._=+-]*)*$/;
-export const scenarioId = textLike('an id such as `several-vendors/missed-second-scan`', idPattern);
+const scenarioId = textLike('an id such as `several-vendors/missed-second-scan`', idPattern);
 
 /** One id or several, since a scenario may have been renamed more than once. */
 const formerIds: Shape<readonly string[]> = {
@@ -31,10 +27,10 @@ const formerIds: Shape<readonly string[]> = {
   },
 };
 
-const readingField = (name: ReadingName): Field<string, 'optional'> => {
-  const { choices, question, requirements } = openQuestions[name];
-  const shape: Shape<string> = word(`choice for ${name}`, choices);
-  return optional(shape, `${question} Default: ${choices[0]}. (${requirements.join(', ')})`);
+const readingField = (name: ReadingName): Field<Readings[ReadingName], 'optional'> => {
+  const { choices, question, requirements } = questionOf(name);
+  const meaning = `${question} Default: ${choices[0]}. (${requirements.join(', ')})`;
+  return optional(readingShape(name), meaning);
 };
 
 const readingFields = Object.fromEntries(readingNames.map((name) => [name, readingField(name)]));

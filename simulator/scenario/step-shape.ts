@@ -69,7 +69,7 @@ const alternative = named(
 );
 export const gradedShape = list(alternative);
 
-export const expectShape = subjects('a map of what is expected', (options) => ({
+const expectShape = subjects('a map of what is expected', (options) => ({
   events: eventsSchema(options),
   replies: {
     ...repliesShape.schema(options),
@@ -117,7 +117,6 @@ export const watchOwnShape = object('a window and what is watched', {
   basis: basisField,
   note: optional(text(), 'Why it matters.'),
 });
-export type WatchEntry = NonNullable<ReturnType<(typeof watchOwnShape)['read']>>;
 
 export const watchShape = named(
   'watch',

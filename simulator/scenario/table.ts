@@ -132,7 +132,8 @@ const rowOf = (
   report: Report,
 ): Row | null => {
   if (tree.items.length !== columns.length) {
-    report(tree, 'table', `the row has ${tree.items.length} values for ${columns.length} columns`, {
+    const width = columns.length === 1 ? '1 column' : `${columns.length} columns`;
+    report(tree, 'table', `the row has ${tree.items.length} values for ${width}`, {
       label: `columns: ${listed(columns)}`,
     });
     return null;

@@ -21,6 +21,9 @@ const tenantDurations = (tenant: Tenant): Duration[] => [
     // Under `unresponsiveClock=twoPhase` a silent partner is ignored after twice the time.
     return [threshold, 2 * threshold];
   }),
+  ...Object.values(tenant.clouds ?? {}).flatMap(({ silentDeviceAfter, resyncEvery }) =>
+    [silentDeviceAfter, resyncEvery].filter((duration) => duration !== null),
+  ),
 ];
 
 const policyDurations = (policy: Policy): Duration[] =>

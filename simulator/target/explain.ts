@@ -1,9 +1,16 @@
 import { judgeAccess } from '../../core/access.ts';
 import { adviceOf } from '../../core/advice.ts';
 import { complianceStateOf, reasonsOf } from '../../core/calculation.ts';
-import { type AskedQuestion, explainSituation, ignoredNotes } from '../../core/explanation.ts';
+import {
+  type AskedQuestion,
+  explainQuestion,
+  explainSituation,
+  ignoredNotes,
+} from '../../core/explanation.ts';
 import { judgeLaunch } from '../../core/launch.ts';
+import { type MissingScan, missingScans } from '../../core/missing-scan.ts';
 import type { ComplianceState, LaunchOutcome } from '../../core/vocabulary.ts';
+import { tellInventories } from './inventory.ts';
 import { situationOf, type World } from './world.ts';
 
 /** Everything there is to say about one device at the world's present instant. */
@@ -14,6 +21,8 @@ export interface DeviceExplanation {
   readonly warnings: readonly string[];
   /** Evidence left out of the calculation, e.g. `partner-unresponsive/lookout` (G9). */
   readonly ignored: readonly string[];
+  /** Partners whose verdict is missing, and why. */
+  readonly missing: readonly MissingScan[];
   /** What a launch now would give, by app. */
   readonly launches: Readonly<
     Record<string, { readonly outcome: LaunchOutcome; readonly reasons: readonly string[] }>
@@ -34,13 +43,19 @@ export const explainDevice = (
   const device = world.devices.get(name);
   if (device === undefined) return null;
   const situation = situationOf(world, device);
-  const asked = explainSituation(situation, world.view, world.decider, about);
+  const inventories: AskedQuestion[] = [];
+  tellInventories(world, name, (stage, subject, key) => {
+    inventories.push(explainQuestion(world.evaluator, stage, subject, key));
+  });
+  const decided = explainSituation(situation, world.view, world.decider, about);
+  const asked = [...decided, ...inventories];
   return {
     device: name,
     complianceState: complianceStateOf(device.decision),
     reasons: reasonsOf(world.evaluator, device.decision),
     warnings: adviceOf(situation),
     ignored: ignoredNotes(asked),
+    missing: missingScans(world.evaluator, world.connectors, device, world.now),
     launches: Object.fromEntries(about.apps.map((app) => [app, judgeLaunch(situation, app)])),
     access: Object.fromEntries(
       about.resources.map((resource) => [resource, judgeAccess(situation, resource)]),

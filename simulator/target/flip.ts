@@ -5,8 +5,11 @@ import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { Duration, Instant } from '../../core/time.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import type { Operation } from '../port/operation.ts';
+import { advanceWorld } from './advance.ts';
+import { explainDevice } from './explain.ts';
 import { performIn } from './perform.ts';
-import { advanceWorld, forkWorld, situationOf, type World } from './world.ts';
+import { nextSayings } from './vendor-cloud.ts';
+import { forkWorld, situationOf, type World } from './world.ts';
 
 /** What a flip is a flip of: the compliance state, a launch, or access to a resource. */
 export type Verdict =
@@ -23,6 +26,8 @@ export interface Flip {
   readonly after: Duration;
   readonly verdict: string;
   readonly reasons: readonly string[];
+  /** Evidence that is left out by then and is not now, e.g. `partner-unresponsive/lookout`. */
+  readonly ignored: readonly string[];
 }
 
 /** So many changes of situation are looked at before giving up on time. */
@@ -100,6 +105,14 @@ const toggles = (world: World, partner: PartnerKey): readonly (readonly Operatio
   ]);
 };
 
+const ignoredIn = (world: World, device: string): readonly string[] =>
+  explainDevice(world, device, { apps: [], resources: [] })?.ignored ?? [];
+
+const newlyIgnored = (before: World, after: World, device: string): readonly string[] => {
+  const known = ignoredIn(before, device);
+  return ignoredIn(after, device).filter((note) => !known.includes(note));
+};
+
 const flipByOperations = (
   world: World,
   device: string,
@@ -111,7 +124,8 @@ const flipByOperations = (
   const before = look(world, device, verdict);
   const after = look(fork, device, verdict);
   if (after.verdict === before.verdict) return null;
-  return { kind: 'operations', operations, after: 0, ...after };
+  const ignored = newlyIgnored(world, fork, device);
+  return { kind: 'operations', operations, after: 0, ...after, ignored };
 };
 
 /** Whether the verdict changes if nobody does anything, and when. */
@@ -122,12 +136,14 @@ const flipByTime = (world: World, name: string, verdict: Verdict): Flip | null =
     const device = fork.devices.get(name);
     if (device === undefined) return null;
     const own = nextChange(fork.evaluator, fork.tenant, device, fork.now);
-    const next: Instant = Math.min(own, fork.view.validUntil);
+    const said = nextSayings(fork)[0]?.at ?? Number.POSITIVE_INFINITY;
+    const next: Instant = Math.min(own, fork.view.validUntil, said);
     if (!Number.isFinite(next)) return null;
     advanceWorld(fork, next);
     const after = look(fork, name, verdict);
     if (after.verdict !== before) {
-      return { kind: 'time', operations: [], after: next - world.now, ...after };
+      const ignored = newlyIgnored(world, fork, name);
+      return { kind: 'time', operations: [], after: next - world.now, ...after, ignored };
     }
   }
   return null;

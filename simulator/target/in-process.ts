@@ -3,14 +3,16 @@ import { createEvaluator, documentedParts, type Parts } from '../../core/evaluat
 import type { Readings } from '../../core/readings.ts';
 import type { Tenant } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
+import { type CloudRules, documentedCloud } from '../contract/cloud.ts';
 import type { Capability } from '../port/capability.ts';
 import type { MusterEvent, Observation, Query } from '../port/observation.ts';
 import type { Session, Target } from '../port/target.ts';
+import { advanceWorld } from './advance.ts';
 import { observeConnector, observeDevice } from './observe.ts';
 import { performIn } from './perform.ts';
-import { advanceWorld, openWorld, type World } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
-/** Everything but the end-user flows and the inventories. */
+/** Everything but the end-user flows. */
 const shown: ReadonlySet<Capability> = new Set([
   'clock-control',
   'admin',
@@ -21,7 +23,9 @@ const shown: ReadonlySet<Capability> = new Set([
   'token',
   'reasons',
   'events',
+  'app-sync',
   'control',
+  'vendor-cloud',
 ]);
 
 /** A session whose world can be looked into, which only the in-process target offers. */
@@ -38,8 +42,13 @@ const takeFrom = (world: World): readonly MusterEvent[] => {
   return events;
 };
 
-export const openSession = (decider: Decider, tenant: Tenant, start: Instant): InProcessSession => {
-  const world = openWorld(decider, tenant, start);
+export const openSession = (
+  decider: Decider,
+  tenant: Tenant,
+  start: Instant,
+  cloud: CloudRules = documentedCloud,
+): InProcessSession => {
+  const world = openWorld(decider, tenant, start, cloud);
   return {
     world,
     advanceTo: async (now) => advanceWorld(world, now),
@@ -50,9 +59,14 @@ export const openSession = (decider: Decider, tenant: Tenant, start: Instant): I
   };
 };
 
+/** What decides, and how the vendors' clouds that are simulated behave; absent: as documented. */
+export interface TargetParts extends Parts {
+  readonly cloud?: CloudRules;
+}
+
 /** The core behind the port. `parts` other than the documented ones make a known-bad variant. */
 export const createInProcessTarget = (
-  parts: Parts = documentedParts,
+  parts: TargetParts = documentedParts,
   name = 'in-process',
 ): Target & {
   open(tenant: Tenant, readings: Readings, start: Instant): Promise<InProcessSession>;
@@ -68,7 +82,8 @@ export const createInProcessTarget = (
   return {
     name,
     capabilities: shown,
-    open: async (tenant, readings, start) => openSession(deciderFor(readings), tenant, start),
+    open: async (tenant, readings, start) =>
+      openSession(deciderFor(readings), tenant, start, parts.cloud),
   };
 };
 

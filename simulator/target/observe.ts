@@ -3,6 +3,7 @@ import { adviceOf } from '../../core/advice.ts';
 import { complianceStateOf, reasonsOf } from '../../core/calculation.ts';
 import { partnerStateOf } from '../../core/connector.ts';
 import { type DeviceStatus, storedStateOf } from '../../core/device.ts';
+import { appsOn } from '../../core/launch.ts';
 import { partnerKeys } from '../../core/partners.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
   DeviceObservation,
   DeviceQuery,
 } from '../port/observation.ts';
-import { gateViolation } from './perform-partner.ts';
+import { gateViolation } from './gate.ts';
 import { situationOf, type World } from './world.ts';
 
 const entries = <T>(names: readonly string[], of: (name: string) => T): Record<string, T> =>
@@ -33,15 +34,10 @@ const tokenState = (world: World, device: DeviceStatus, resource: string) => {
   return world.now < ends ? 'valid' : 'expired';
 };
 
-const orgDataOf = (world: World, device: DeviceStatus): Record<string, 'present' | 'wiped'> => {
-  const policies = Object.values(world.tenant.appProtectionPolicies);
-  const apps = new Set([
-    ...policies.flatMap((policy) => policy.apps),
-    ...Object.keys(device.launches),
-    ...device.wipedApps,
-  ]);
-  return entries([...apps].sort(), (app) => (device.wipedApps.includes(app) ? 'wiped' : 'present'));
-};
+const orgDataOf = (world: World, device: DeviceStatus): Record<string, 'present' | 'wiped'> =>
+  entries(appsOn(world.tenant, device), (app) =>
+    device.wipedApps.includes(app) ? 'wiped' : 'present',
+  );
 
 /** How each field is looked at; observing changes nothing. */
 const observers = {
@@ -70,13 +66,13 @@ const observers = {
     ),
   }),
   orgData: (world, device) => ({ orgData: orgDataOf(world, device) }),
-  personalData: () => ({ personalData: 'present' }),
+  personalData: (_, device) => ({ personalData: device.personalData }),
   threatState: (_, device) => ({ threatState: storedStatesOf(device) }),
   tokens: (world, device, query) => ({
     tokens: entries(query.resources, (resource) => tokenState(world, device, resource)),
   }),
   screen: () => ({}),
-  inventory: () => ({}),
+  inventory: (world, device) => ({ inventory: world.shared.get(device.name) ?? {} }),
 } as const satisfies Record<
   DeviceField,
   (world: World, device: DeviceStatus, query: DeviceQuery) => DeviceObservation

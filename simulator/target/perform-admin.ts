@@ -1,5 +1,6 @@
 import { connectorAdded } from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
+import { noteSwitches } from '../../core/inventories.ts';
 import { isThirdParty, type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { ConnectorSettings, Tenant, User } from '../../core/tenant.ts';
 import { platforms } from '../../core/vocabulary.ts';
@@ -20,12 +21,7 @@ const conflictOf = (
   for (const other of partnerKeys) {
     const status = world.connectors[other];
     if (status === undefined || other === partner) continue;
-    if (
-      settings.grantMobileThreatDefensePartnerRole &&
-      status.settings.grantMobileThreatDefensePartnerRole
-    ) {
-      return `mtd-role-taken/${other}`;
-    }
+    if (facts.claimSameRole(settings, status.settings)) return `mtd-role-taken/${other}`;
     const both = platforms.some(
       (platform) =>
         facts.appProtectionToggle(settings, platform) &&
@@ -45,6 +41,7 @@ const setConnector = (world: World, operation: Performed<'setConnector'>): Reply
   const code = conflictOf(world, partner, settings);
   if (code !== null) return { result: 'refused', code };
   setConnectors(world, { ...world.connectors, [partner]: { ...status, settings } });
+  noteSwitches(world.evaluator, world.inventories, world.connectors, world.now);
   return done;
 };
 

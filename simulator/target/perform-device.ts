@@ -1,26 +1,17 @@
 import { judgeAccess } from '../../core/access.ts';
 import { changeManagement, checkIn, type DeviceStatus } from '../../core/device.ts';
 import { isEnrolled } from '../../core/facts.ts';
+import { changeInventory, collectInventory, forgetInventory } from '../../core/inventories.ts';
 import { launchApp } from '../../core/launch.ts';
 import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
-import { hour } from '../../core/time.ts';
-import { limits, type ManagementType, type ThreatState } from '../../core/vocabulary.ts';
+import type { ManagementType, ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { DeviceOperation } from '../port/operation.ts';
-import { done, sendReport } from './perform-partner.ts';
+import { done, tell } from './perform-partner.ts';
+import { levelFound } from './vendor-cloud.ts';
 import { calculateDevice, situationOf, type World } from './world.ts';
 
 type Performed<Verb extends DeviceOperation['do']> = Extract<DeviceOperation, { do: Verb }>;
-
-/** A token outlives the change by this long at most; compliance ends none early (CA-10). */
-const tokenLife = hour;
-
-const reportedLevel: readonly ThreatState[] = [
-  'secured',
-  'lowSeverity',
-  'mediumSeverity',
-  'highSeverity',
-];
 
 const unmanaged = {
   android: 'androidUnmanaged',
@@ -30,6 +21,7 @@ const unmanaged = {
 
 const setManagement = (world: World, device: DeviceStatus, type: ManagementType): Reply => {
   changeManagement(world.evaluator, world.tenant, device, type);
+  forgetInventory(world.inventories, device.name);
   calculateDevice(world, device);
   return done;
 };
@@ -41,7 +33,7 @@ const notify = (
   partner: PartnerKey,
   state: ThreatState,
 ): void => {
-  sendReport(world, partner, device.name, state, world.now);
+  tell(world, partner, device.name, state, world.now);
 };
 
 const setApp = (
@@ -73,7 +65,7 @@ const setApp = (
   return done;
 };
 
-/** Each app looks at the device; its partner reports the worst it found (THREAT-04, THREAT-14). */
+/** Each app looks at the device; its partner reports what it comes to (THREAT-04, THREAT-14). */
 const scan = (world: World, device: DeviceStatus, operation: Performed<'scan'>): Reply => {
   const { partner: asked } = operation;
   const app = asked === undefined ? undefined : device.mtdApps[asked];
@@ -88,9 +80,9 @@ const scan = (world: World, device: DeviceStatus, operation: Performed<'scan'>):
     const meant = asked === undefined || asked === partner;
     return meant && own?.installed === true && own.activated;
   });
-  const worst = Math.max(0, ...Object.values(device.threats).map((level) => limits.indexOf(level)));
-  const state = reportedLevel[worst] ?? 'highSeverity';
-  for (const partner of scanning) notify(world, device, partner, state);
+  for (const partner of scanning) {
+    notify(world, device, partner, levelFound(world, partner, device));
+  }
   return done;
 };
 
@@ -109,7 +101,7 @@ const requestToken = (
 ): Reply => {
   const { access, reasons } = judgeAccess(situationOf(world, device), operation.resource);
   if (access === 'denied') return { result: 'denied', code: reasons[0] ?? null };
-  device.tokens[operation.resource] = world.now + tokenLife;
+  device.tokens[operation.resource] = world.evaluator.facts.tokenEnds(world.now);
   return done;
 };
 
@@ -144,7 +136,11 @@ export const performDevice = (world: World, operation: DeviceOperation): Reply =
         return { result: 'refused', code: 'device-not-enrolled' };
       }
       checkIn(world.evaluator, world.tenant, device, operation.settings ?? {}, world.now);
+      collectInventory(world.inventories, device.name, world.now);
       calculateDevice(world, device);
+      return done;
+    case 'setInventory':
+      changeInventory(world.inventories, device.name, operation);
       return done;
     case 'launch':
       return launch(world, device, operation);

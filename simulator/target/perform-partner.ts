@@ -1,17 +1,15 @@
-import {
-  applyToConnector,
-  type ConnectorStatus,
-  connectorAdded,
-  isSetUp,
-} from '../../core/connector.ts';
+import { applyToConnector, type ConnectorStatus, connectorAdded } from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { type DeviceStatus, isStale, storeReport } from '../../core/device.ts';
+import type { Evaluator } from '../../core/evaluator.ts';
 import type { PartnerKey } from '../../core/partners.ts';
-import { gateReleaseOf } from '../../core/rules/connector.ts';
 import type { Instant } from '../../core/time.ts';
-import type { MessageType, ThreatState } from '../../core/vocabulary.ts';
+import type { ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { PartnerOperation } from '../port/operation.ts';
+import { gateViolation, refusedBy } from './gate.ts';
+import { requestInventory } from './inventory.ts';
+import { cloudOf, rememberTold } from './vendor-cloud.ts';
 import { calculateDevice, setConnectors, type World } from './world.ts';
 
 export const done: Reply = { result: 'done', code: null };
@@ -28,64 +26,50 @@ export const changeConnector = (
   setConnectors(world, { ...world.connectors, [partner]: next });
 };
 
-/** decision-procedure.md, 2.4: what the gate makes of a message, without sending it. */
-export const gateViolation = (
+/** Whether anything reads this platform's reports: compliance, or app protection. */
+export const isRead = (
+  { facts }: Evaluator,
+  { settings }: ConnectorStatus,
+  { platform }: Pick<DeviceStatus, 'platform'>,
+): boolean =>
+  facts.complianceToggle(settings, platform) || facts.appProtectionToggle(settings, platform);
+
+/** What a simulated cloud says of itself; one that only reads keeps it to itself. */
+export const tell = (
   world: World,
   partner: PartnerKey,
-  message: MessageType,
-  about: { readonly deviceKnown: boolean; readonly stale: boolean; readonly enabled: boolean },
-): string | null => {
-  const status = world.connectors[partner];
-  const { gate } = world.evaluator.stages;
-  const key = gate.key({
-    connectorKnown: status !== undefined,
-    deprovisioned: status?.deprovisioned ?? false,
-    owed: status !== undefined && !isSetUp(status),
-    message,
-    release: gateReleaseOf(world.tenant.serviceRelease),
-    deviceKnown: about.deviceKnown,
-    stale: about.stale,
-    platformEnabled: about.enabled,
-  });
-  const violated = gate.violated(key);
-  return Object.entries(gate.bit).find(([, bit]) => (violated & bit) !== 0)?.[0] ?? null;
+  device: string,
+  state: ThreatState,
+  observedAt: Instant,
+): void => {
+  const cloud = cloudOf(world, partner);
+  if (cloud === undefined || world.clouds.rules.speaks(cloud)) {
+    sendReport(world, partner, device, state, observedAt);
+  } else rememberTold(world, partner, device, state, observedAt);
 };
-
-const refusedBy = (code: string, partner: PartnerKey): Reply => {
-  switch (code) {
-    case 'connector-unknown':
-      return { result: 'rejected', code: `${code}/${partner}` };
-    case 'device-unknown':
-      return { result: 'rejected', code };
-    default:
-      return { result: 'blocked', code: `${code}/${partner}` };
-  }
-};
-
-/** Whether anything reads this platform's reports: compliance, or app protection. */
-const isRead = (world: World, { settings }: ConnectorStatus, { platform }: DeviceStatus): boolean =>
-  world.evaluator.facts.complianceToggle(settings, platform) ||
-  world.evaluator.facts.appProtectionToggle(settings, platform);
 
 /** One threat message: through the gate, stored, and a calculation (CONN-05, COMP-20). */
-export const sendReport = (
+const sendReport = (
   world: World,
   partner: PartnerKey,
   name: string,
   state: ThreatState,
   observedAt: Instant,
 ): Reply => {
+  rememberTold(world, partner, name, state, observedAt);
   const device = world.devices.get(name);
   const status = world.connectors[partner];
   const code = gateViolation(world, partner, 'deviceThreat', {
     deviceKnown: device !== undefined,
     stale: device !== undefined && isStale(device, partner, observedAt),
-    enabled: device !== undefined && status !== undefined && isRead(world, status, device),
+    enabled:
+      device !== undefined && status !== undefined && isRead(world.evaluator, status, device),
   });
   const passed = code === null || code === 'observation-stale' || code === 'platform-not-enabled';
   if (!passed) return refusedBy(code, partner);
   if (device !== undefined && code !== 'observation-stale') {
-    storeReport(device, partner, state, observedAt);
+    const since = world.evaluator.facts.verdictSince(observedAt, world.now);
+    storeReport(device, partner, state, observedAt, since);
   }
   changeConnector(world, partner, 'threatMessage');
   if (code === 'observation-stale') return { result: 'stale', code };
@@ -94,8 +78,9 @@ export const sendReport = (
 };
 
 const scheduleCalculation = (world: World, name: string): void => {
-  if (world.evaluator.readings.mtdRecalc === 'onCheckIn') return;
-  const delay = world.tenant.recalculationDelay;
+  const { facts, readings } = world.evaluator;
+  const delay = facts.calculationAfter(world.tenant.recalculationDelay, readings);
+  if (delay === null) return;
   const device = world.devices.get(name);
   if (delay > 0) world.delayed.push({ at: world.now + delay, device: name });
   else if (device !== undefined) calculateDevice(world, device);
@@ -123,6 +108,6 @@ export const performPartner = (world: World, operation: PartnerOperation): Reply
     }
     case 'requestAppSync':
     case 'requestCertificateSync':
-      throw new Error(`${operation.do} needs the capability app-sync, which this target lacks`);
+      return requestInventory(world, operation);
   }
 };

@@ -3,12 +3,15 @@ import { type ConnectorStatus, connectorAtStart } from '../../core/connector.ts'
 import type { Decider } from '../../core/decision.ts';
 import { type DeviceStatus, deviceAtStart, refreshStanding } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
+import { forkInventories, type Inventories, inventoriesAtStart } from '../../core/inventories.ts';
 import type { Situation } from '../../core/launch.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type { Tenant } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import { type View, viewOf } from '../../core/view.ts';
-import type { MusterEvent } from '../port/observation.ts';
+import { type CloudRules, documentedCloud } from '../contract/cloud.ts';
+import type { MusterEvent, SharedInventories } from '../port/observation.ts';
+import { type Clouds, forkClouds, openClouds } from './vendor-cloud.ts';
 
 /** A tenant, its connectors and devices at one instant, and the calculations still to come. */
 export interface World {
@@ -19,9 +22,13 @@ export interface World {
   connectors: Partial<Record<PartnerKey, ConnectorStatus>>;
   view: View;
   readonly devices: Map<string, DeviceStatus>;
+  readonly inventories: Inventories;
+  /** By device: what each partner's last request got of it. */
+  readonly shared: Map<string, SharedInventories>;
   /** Calculations that a threat message caused and the tenant delays. */
   delayed: { readonly at: Instant; readonly device: string }[];
   events: MusterEvent[];
+  readonly clouds: Clouds;
 }
 
 export const situationOf = (world: World, device: DeviceStatus): Situation => ({
@@ -42,7 +49,7 @@ const inOrder = (world: World): DeviceStatus[] =>
 const onMessage = (world: World): boolean => world.evaluator.readings.mtdRecalc === 'onMessage';
 
 /** A change of fact that concerns every device (G5). */
-export const calculateAll = (world: World): void => {
+const calculateAll = (world: World): void => {
   if (!onMessage(world)) return;
   for (const device of inOrder(world)) calculateDevice(world, device);
 };
@@ -63,12 +70,23 @@ export const setTenantNow = (world: World, tenant: Tenant): void => {
   calculateAll(world);
 };
 
-export const openWorld = (decider: Decider, tenant: Tenant, start: Instant): World => {
+export const openWorld = (
+  decider: Decider,
+  tenant: Tenant,
+  start: Instant,
+  cloud: CloudRules = documentedCloud,
+): World => {
   const { evaluator } = decider.tables;
   const connectors: World['connectors'] = {};
   for (const [partner, connector] of Object.entries(tenant.connectors)) {
     connectors[partner as PartnerKey] = connectorAtStart(connector, start);
   }
+  const devices = new Map(
+    Object.entries(tenant.devices).map(([name, facts]) => [
+      name,
+      deviceAtStart(evaluator, tenant, name, facts, start),
+    ]),
+  );
   const world: World = {
     evaluator,
     decider,
@@ -76,13 +94,13 @@ export const openWorld = (decider: Decider, tenant: Tenant, start: Instant): Wor
     tenant,
     connectors,
     view: viewOf(evaluator, tenant, connectors, start),
-    devices: new Map(),
+    devices,
+    inventories: inventoriesAtStart(evaluator, tenant, connectors, start),
+    shared: new Map(),
     delayed: [],
     events: [],
+    clouds: openClouds(cloud, tenant, devices, start),
   };
-  for (const [name, facts] of Object.entries(tenant.devices)) {
-    world.devices.set(name, deviceAtStart(evaluator, tenant, name, facts, start));
-  }
   for (const device of inOrder(world)) calculateDevice(world, device);
   return world;
 };
@@ -91,10 +109,14 @@ export const openWorld = (decider: Decider, tenant: Tenant, start: Instant): Wor
 export const forkWorld = (world: World): World => ({
   ...world,
   devices: new Map([...world.devices].map(([name, device]) => [name, structuredClone(device)])),
+  inventories: forkInventories(world.inventories),
+  shared: new Map(world.shared),
   events: [],
+  clouds: forkClouds(world.clouds),
 });
 
-const nextInstant = (world: World): Instant => {
+/** When time alone next changes something in Intune. */
+export const nextInstant = (world: World): Instant => {
   let next = world.view.validUntil;
   for (const entry of world.delayed) next = Math.min(next, entry.at);
   for (const device of world.devices.values()) {
@@ -103,17 +125,12 @@ const nextInstant = (world: World): Instant => {
   return next;
 };
 
-const pass = (world: World, instant: Instant): void => {
+/** What time brings about in Intune at one instant. */
+export const pass = (world: World, instant: Instant): void => {
   world.now = instant;
   if (instant >= world.view.validUntil) {
     world.view = viewOf(world.evaluator, world.tenant, world.connectors, instant);
   }
   world.delayed = world.delayed.filter((entry) => entry.at > instant);
   calculateAll(world);
-};
-
-/** Lets time pass: everything that time itself brings about happens at its own instant. */
-export const advanceWorld = (world: World, now: Instant): void => {
-  for (let next = nextInstant(world); next <= now; next = nextInstant(world)) pass(world, next);
-  world.now = now;
 };

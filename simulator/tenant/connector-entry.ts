@@ -6,6 +6,7 @@ import type { Report } from '../source/report.ts';
 import { flag, instant, integer, text, word } from '../source/scalar.ts';
 import { anything, located, named, refined, remembered, type Shape } from '../source/shape.ts';
 import type { Placed, Tree } from '../source/tree.ts';
+import { vendorCloudFields } from './vendor-cloud.ts';
 
 const thresholdKey = 'partnerUnresponsivenessThresholdInDays';
 type Toggle = Exclude<keyof ConnectorSettings, typeof thresholdKey>;
@@ -97,6 +98,7 @@ const readOnly = optional(
 
 const fields = {
   ...connectorSettingFields,
+  ...vendorCloudFields,
   partnerState: optional(
     word('partner state', partnerStates),
     'Where the connector stands at clock.start: `notSetUp`, `unavailable`, or set up (the rest).',

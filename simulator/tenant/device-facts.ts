@@ -22,6 +22,7 @@ import type { Report } from '../source/report.ts';
 import { flag, textLike, word } from '../source/scalar.ts';
 import { located, named, remembered, type Shape } from '../source/shape.ts';
 import type { Tree } from '../source/tree.ts';
+import { inventoryFields, inventoryOf } from './inventory-entry.ts';
 import { groupName, name } from './name.ts';
 
 const personal: readonly ManagementType[] = [
@@ -38,7 +39,7 @@ export const ownershipOf = (managementType: ManagementType): Ownership =>
   personal.includes(managementType) ? 'personal' : 'company';
 
 /** A current version of each platform, above the minimum of every partner. */
-const currentOsVersion: Readonly<Record<Platform, string>> = {
+export const currentOsVersion: Readonly<Record<Platform, string>> = {
   android: '15',
   ios: '18.0',
   windows: '10.0.22631',
@@ -110,6 +111,7 @@ const fields = {
     word('client app type', clientAppTypes),
     'What its sign-ins come from. Default: mobileAppsAndDesktopClients.',
   ),
+  ...inventoryFields,
 };
 
 export type DeviceEntry = ObjectOf<typeof fields>;
@@ -151,4 +153,5 @@ export const deviceFactsOf = (entry: DeviceEntry, report: Report): DeviceFacts =
   mtdApps: mtdAppsOf(entry.mtdApps ?? [], report),
   unmetControls: entry.unmetControls ?? [],
   clientAppType: entry.clientAppType ?? 'mobileAppsAndDesktopClients',
+  ...inventoryOf(entry),
 });

@@ -26,7 +26,7 @@ export interface ImportedFile {
 export type ImportFile = (path: string, bytes: Uint8Array) => ImportedFile;
 
 /** Largest exported file, in bytes: a folder of a large tenant in one JSON has some ten MiB. */
-export const largestExport = 16 * 1024 * 1024;
+const largestExport = 16 * 1024 * 1024;
 
 export interface ImportContext {
   readonly documents: Documents;

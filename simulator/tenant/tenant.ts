@@ -17,6 +17,7 @@ import { type Names, unknownName } from './names.ts';
 import { type PolicyEntry, policyFrom, policySections } from './policy-body.ts';
 import { checkPolicy } from './policy-check.ts';
 import { type TenantEntry, tenantShape, type userFields } from './tenant-shape.ts';
+import { cloudsOf } from './vendor-cloud.ts';
 
 /** A tenant as far as its file could be read; with an error among the reports it is not whole. */
 export interface TenantDraft {
@@ -25,7 +26,7 @@ export interface TenantDraft {
 }
 
 /** Words that stand beside device names where expectations are written. */
-export const reservedSubjects: readonly string[] = [
+const reservedSubjects: readonly string[] = [
   'events',
   'graded',
   'replies',
@@ -134,6 +135,7 @@ export const tenantFrom = (parts: Mapping, context: ImportContext): TenantDraft 
     serviceRelease: entry.serviceRelease ?? currentRelease,
     recalculationDelay: entry.recalculationDelay ?? 0,
     connectors,
+    ...cloudsOf(entry.connectors ?? [], report),
     ...policyRecords(policies),
     users: values(entry.users, userOf),
     devices: values(entry.devices, (device) => deviceFactsOf(device, report)),

@@ -116,6 +116,32 @@ export const gatherUse = (file: string, use: Tree, gathering: Gathering): Tree[]
   return found;
 };
 
+/**
+ * The tenant parts of a scenario or a fleet, merged in written order: `use` and `given`, whichever
+ * stands first.
+ *
+ * @param gather what a `use` list brings in; somebody may remember it
+ */
+export const gatherGiven = (
+  file: string,
+  root: Mapping,
+  gathering: Gathering,
+  gather: (use: Tree) => readonly Tree[] = (use) => gatherUse(file, use, gathering),
+): Mapping => {
+  let parts: Tree = { kind: 'map', entries: [], span: root.span };
+  for (const { key, value } of root.entries) {
+    if (key === 'use') {
+      for (const used of gather(value)) parts = merge(parts, used);
+    } else if (key === 'given' && isMapping(value)) {
+      parts = merge(parts, gatherParts(file, value, gathering));
+    } else if (key === 'given') {
+      const message = `expected the parts of a tenant, a map, found ${describe(value)}`;
+      gathering.report(value, 'type', message);
+    }
+  }
+  return isMapping(parts) ? { ...parts, span: root.span } : root;
+};
+
 /** Errors in used files say who used them. */
 export const withIncluder =
   (file: string, includedFrom: Map<string, readonly Origin[]>) =>

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  appManagementLevelOf,
-  compareVersions,
-  documentedFacts,
-  isEnrolled,
-} from '../../core/facts.ts';
+import { appManagementLevelOf, documentedFacts, isEnrolled } from '../../core/facts.ts';
+import { compareVersions } from '../../core/version.ts';
 import { compliancePolicyTypes, managementTypes } from '../../core/vocabulary.ts';
 
 describe('versions', () => {

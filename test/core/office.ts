@@ -48,7 +48,7 @@ export const appPolicy = (settings: Partial<AppProtectionPolicy> = {}): AppProte
   ...settings,
 });
 
-export const pixel = (facts: Partial<DeviceFacts> = {}): DeviceFacts => ({
+const pixel = (facts: Partial<DeviceFacts> = {}): DeviceFacts => ({
   managementType: 'androidWorkProfile',
   ownership: 'personal',
   osVersion: '15',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEvaluator, documentedBooks, type StageName } from '../../core/evaluator.ts';
-import { defaultReadings, openQuestions, type Readings } from '../../core/readings.ts';
+import { defaultReadings, type Readings, singleTurns, turnedTo } from '../../core/readings.ts';
 import { requirementIds } from '../../core/requirements/catalogue.ts';
 import {
   ask,
@@ -14,13 +14,8 @@ import {
 
 const stages = Object.keys(documentedBooks) as StageName[];
 
-/** The default readings, and each single switch turned to each of its other choices. */
-const everyReading: readonly Readings[] = [
-  defaultReadings,
-  ...Object.entries(openQuestions).flatMap(([name, { choices }]) =>
-    choices.slice(1).map((choice): Readings => ({ ...defaultReadings, [name]: choice })),
-  ),
-];
+/** The default readings, and each single switch turned to each of its other values. */
+const everyReading: readonly Readings[] = [defaultReadings, ...singleTurns.map(turnedTo)];
 
 const loop = (book: Rulebook<never>, key: number, readings: Readings) =>
   ask(book, questionAt(book.space, key), readings);

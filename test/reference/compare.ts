@@ -27,6 +27,7 @@ const fields: readonly DeviceField[] = [
   'personalData',
   'threatState',
   'tokens',
+  'inventory',
 ];
 const connectorFields: readonly ConnectorField[] = ['partnerState', 'messages'];
 const resources = ['exchange', 'sharepoint'];

@@ -141,7 +141,7 @@ export const historyOf = (
 };
 
 /** The moment at an offset, after everything that happens up to then. */
-export const momentAt = (history: History, offset: number): Moment => ({
+const momentAt = (history: History, offset: number): Moment => ({
   at: start + offset,
   done: history.happenings.filter(({ at }) => at <= start + offset).length,
 });

@@ -18,6 +18,7 @@ import {
 import { appProtectionToggle } from './evaluator/connector.ts';
 import { platformOf } from './evaluator/words.ts';
 import { connector, device } from './fixture.ts';
+import { appsArbitrary, certificatesArbitrary } from './generate-inventory.ts';
 
 /** Often the first value, otherwise any: most timelines should be about something else. */
 const mostly = <Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> =>
@@ -42,7 +43,10 @@ export const connectorSettings = {
   iosMobileApplicationManagementEnabled: often,
   windowsMobileApplicationManagementEnabled: fc.boolean(),
   partnerUnsupportedOsVersionBlocked: fc.boolean(),
-  allowPartnerToCollectIOSApplicationMetadata: sometimes,
+  allowPartnerToCollectIOSApplicationMetadata: often,
+  allowPartnerToCollectIOSPersonalApplicationMetadata: fc.boolean(),
+  allowPartnerToCollectIosCertificateMetadata: often,
+  allowPartnerToCollectIosPersonalCertificateMetadata: fc.boolean(),
   partnerUnresponsivenessThresholdInDays: mostly(7, 1, 2),
 };
 
@@ -295,6 +299,9 @@ const deviceArbitrary: fc.Arbitrary<DeviceFacts> = fc
         }),
         unmetControls: mostly<string[]>([], ['mfa']),
         clientAppType: mostly('mobileAppsAndDesktopClients', 'browser'),
+        ownership: fc.constantFrom('personal', 'company'),
+        apps: appsArbitrary,
+        certificates: certificatesArbitrary,
       })
       .map(device),
   );

@@ -6,6 +6,7 @@ import { threatStates } from '../../core/vocabulary.ts';
 import type { Operation } from '../../simulator/port/operation.ts';
 import { platformOf } from './evaluator/words.ts';
 import { start } from './fixture.ts';
+import { requestArbitrary, setInventoryArbitrary } from './generate-inventory.ts';
 import {
   appProtectionPolicyArbitrary,
   compliancePolicyArbitrary,
@@ -79,7 +80,13 @@ const fromPartners = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrar
     partner: fc.constantFrom(...present),
   });
   const other = fc.oneof({ weight: 8, arbitrary: fc.record({ do: verbs, partner }) }, revoke);
-  return [report, report, report, other] as fc.Arbitrary<Operation>[];
+  return [
+    report,
+    report,
+    report,
+    other,
+    requestArbitrary(partner, device),
+  ] as fc.Arbitrary<Operation>[];
 };
 
 const fromAdmins = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary<Operation>[] => {
@@ -173,6 +180,7 @@ const fromDevices = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary
     checkIn,
     launch,
     launch,
+    setInventoryArbitrary(device),
     fc.oneof(
       fc.record({ do: fc.constantFrom('install', 'activate'), device, partner }),
       fc.record({
@@ -212,8 +220,8 @@ const operationArbitrary = (tenant: Tenant): fc.Arbitrary<Operation> => {
   );
 };
 
-/** Every length of time that means something in this tenant. */
-const durationsOf = (tenant: Tenant): Duration[] => {
+/** Every length of time that means something in this tenant under these readings. */
+const durationsOf = (tenant: Tenant, { scanAgeing }: Readings): Duration[] => {
   const silences = Object.values(tenant.connectors).map(
     (c) => c.partnerUnresponsivenessThresholdInDays * day,
   );
@@ -222,7 +230,8 @@ const durationsOf = (tenant: Tenant): Duration[] => {
   );
   const validity = tenant.settings.deviceComplianceCheckinThresholdDays * day;
   const { recalculationDelay } = tenant;
-  const all = [0, hour, 7 * day, ...silences, ...silences.map((n) => 2 * n)];
+  const ageing = scanAgeing === 'never' ? [] : [scanAgeing];
+  const all = [0, hour, 7 * day, ...ageing, ...silences, ...silences.map((n) => 2 * n)];
   return [...new Set([...all, ...graces, validity, recalculationDelay])].sort((a, b) => a - b);
 };
 
@@ -255,7 +264,7 @@ export const timelineArbitrary = (
         fc.array(whenArbitrary, { maxLength: 8 }),
       )
       .map(([steps, extra]) => {
-        const durations = durationsOf(tenant);
+        const durations = durationsOf(tenant, readings);
         const events: Instant[] = [start];
         const happenings = steps.map(([when, operation]) => {
           const last = events.at(-1) ?? start;

@@ -1,6 +1,12 @@
 import type { Readings } from '../../core/readings.ts';
 import type { AccessQuestion, MatchQuestion } from '../../core/rules/access.ts';
 import type { AdviceQuestion } from '../../core/rules/advice.ts';
+import type {
+  AppSharedQuestion,
+  AppSyncQuestion,
+  CertificateSharedQuestion,
+  CertificateSyncQuestion,
+} from '../../core/rules/app-sync.ts';
 import type { ConnectorQuestion, GateQuestion } from '../../core/rules/connector.ts';
 import type { DeviceQuestion } from '../../core/rules/device.ts';
 import type { EvidenceQuestion, FeedersQuestion } from '../../core/rules/evidence.ts';
@@ -11,6 +17,7 @@ import { day } from '../../core/time.ts';
 import { applies, denial } from './evaluator/access.ts';
 import { isEvaluated, type JudgedPolicy, stateOfDevice } from './evaluator/calculation.ts';
 import { gate, partnerState } from './evaluator/connector.ts';
+import { appIsSent, certificateIsSent, requestCode } from './evaluator/inventory.ts';
 import { admit, feeders, isMany, judge, type PartnerFacts } from './evaluator/judge.ts';
 import { chosen, type ServiceFacts, threatCondition, usable } from './evaluator/launch.ts';
 import { accessRanks, complianceRanks, inOrder } from './evaluator/order.ts';
@@ -253,18 +260,36 @@ export const expectedAccess = (q: AccessQuestion): string[] => {
 export const expectedAdvice = (q: AdviceQuestion): string[] | undefined => {
   if (q.threatLevelByDeviceGroup && !q.threatLevelHeld) return undefined;
   const holds = q.threatLevelHeld || q.riskScoreHeld;
-  if (!q.enrolled && (holds || q.dedicated || q.inGrace)) return undefined;
+  if (!q.enrolled && (holds || q.dedicated || q.complianceState !== 'unknown')) return undefined;
   const listed: [string, boolean][] = [
     ['several-vendors-on-platform', q.severalVendorsOnPlatform && q.enrolled],
     ['device-group-targeting', q.threatLevelByDeviceGroup],
     ['dedicated-device', q.dedicated],
     ['connector-available-only', q.threatLevelHeld && q.connectorWithoutToggle],
+    ['partner-reports-nothing', q.threatLevelHeld && q.silentByChoice],
     ['threat-level-without-connector', q.threatLevelHeld && !q.platformToggleOn],
     ['risk-score-without-defender', q.riskScoreHeld && !q.defenderOn],
-    ['no-policy-counts-as-compliant', q.enrolled && q.compliantByDefault && q.compliantDeviceAsked],
-    ['grace-keeps-access', q.inGrace && q.compliantDeviceAsked],
+    [
+      'no-policy-counts-as-compliant',
+      q.complianceState === 'compliant' && q.compliantByDefault && q.compliantDeviceAsked,
+    ],
+    ['grace-keeps-access', q.complianceState === 'inGracePeriod' && q.compliantDeviceAsked],
     ['app-protection-not-supported', q.protectionUnsupported],
     ['app-protection-disputed', q.protectionDisputed],
   ];
   return listed.flatMap(([code, listedNow]) => (listedNow ? code : [])).sort();
 };
+
+export const expectedAppSync = (q: AppSyncQuestion): string | null =>
+  requestCode({ ...q, kind: 'appSync', supported: true, switchOn: q.appSyncOn });
+
+export const expectedCertificateSync = (q: CertificateSyncQuestion): string | null =>
+  requestCode({ ...q, kind: 'certificateSync', switchOn: q.certificateSyncOn });
+
+export const expectedAppShared = (q: AppSharedQuestion): boolean =>
+  appIsSent(q, q.withheld, q.userEnrolment);
+
+export const expectedCertificateShared = (
+  q: CertificateSharedQuestion,
+  { certPersonalOff }: Readings,
+): boolean => certificateIsSent(q, q.withheld, certPersonalOff);

@@ -1,11 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEvaluator, type Evaluator } from '../../core/evaluator.ts';
-import {
-  defaultReadings,
-  openQuestions,
-  type Readings,
-  readingNames,
-} from '../../core/readings.ts';
+import { defaultReadings, type Readings, singleTurns, turnedTo } from '../../core/readings.ts';
 import { questionAt, type Stage, sizeOf } from '../../core/rulebook.ts';
 import {
   countedAs,
@@ -20,6 +15,10 @@ import {
   expectedAccess,
   expectedAdmission,
   expectedAdvice,
+  expectedAppShared,
+  expectedAppSync,
+  expectedCertificateShared,
+  expectedCertificateSync,
   expectedDevice,
   expectedFeeders,
   expectedGate,
@@ -181,14 +180,21 @@ const compareAccess = ({ stages }: Evaluator): void => {
   compareStage(stages.advice, (ids) => [...ids].sort(), expectedAdvice);
 };
 
-const turned = readingNames.flatMap((name) =>
-  openQuestions[name].choices
-    .filter((choice) => choice !== defaultReadings[name])
-    .map((choice): [string, Readings] => [
-      `${name} = ${choice}`,
-      { ...defaultReadings, [name]: choice },
-    ]),
-);
+const compareInventories = ({ stages, readings }: Evaluator): void => {
+  compareStage(stages.appSync, ([id]) => id ?? null, expectedAppSync);
+  compareStage(stages.appShared, (ids) => ids.length === 0, expectedAppShared);
+  compareStage(stages.certificateSync, ([id]) => id ?? null, expectedCertificateSync);
+  compareStage(
+    stages.certificateShared,
+    (ids) => ids.length === 0,
+    (q) => expectedCertificateShared(q, readings),
+  );
+};
+
+const turned = singleTurns.map((turn): [string, Readings] => [
+  `${turn.name} = ${turn.value}`,
+  turnedTo(turn),
+]);
 
 describe.each([['the default readings', defaultReadings] as [string, Readings], ...turned])(
   'every question with %s',
@@ -200,6 +206,7 @@ describe.each([['the default readings', defaultReadings] as [string, Readings], 
     test('policy and grace', () => comparePolicy(evaluator));
     test('device', () => compareDevice(evaluator));
     test('launch', () => compareLaunch(evaluator));
+    test('inventories', () => compareInventories(evaluator));
   },
 );
 

@@ -14,14 +14,16 @@ import { gate } from './evaluator/connector.ts';
 import { connectorFacts, connectorThen } from './evaluator/connector-then.ts';
 import { eventsUntil } from './evaluator/events.ts';
 import type { Happening, History, Moment } from './evaluator/history.ts';
+import { inventoryThen } from './evaluator/inventory-then.ts';
 import { appStateThen, appsOf } from './evaluator/launches.ts';
 import { replyTo } from './evaluator/reply.ts';
 import { storedThen } from './evaluator/stored-then.ts';
 import { tenantThen } from './evaluator/tenant-then.ts';
 import { warningsAt } from './evaluator/warnings.ts';
 
+const beyond: readonly Capability[] = ['flows', 'vendor-cloud'];
 const shown: ReadonlySet<Capability> = new Set(
-  capabilityNames.filter((name) => name !== 'flows' && name !== 'app-sync'),
+  capabilityNames.filter((name) => !beyond.includes(name)),
 );
 
 const mapped = <Value>(keys: readonly string[], value: (key: string) => Value) =>
@@ -39,6 +41,7 @@ const observeDevice = (
   const last = (app: string) => appStateThen(history, done, device, app).last;
   const stored = (key: PartnerKey) => storedThen(history, done, key, device).state;
   const reporting = partnerKeys.filter((key) => stored(key) !== 'none');
+  const asking = partnerKeys.filter((key) => inventoryThen(history, done, key, device));
   const denied = (resource: string) => accessReasonsAt(history, moment, device, resource);
   const every = {
     ...outcomeAt(history, moment, device),
@@ -51,6 +54,9 @@ const observeDevice = (
     personalData: 'present',
     threatState: Object.fromEntries(reporting.map((key) => [key, stored(key)])),
     tokens: mapped(resources, (key) => tokenAt(history, moment, device, key)),
+    inventory: Object.fromEntries(
+      asking.map((key) => [key, inventoryThen(history, done, key, device)]),
+    ),
   };
   return Object.fromEntries(
     Object.entries(every).filter(([field]) => fields.some((asked) => asked === field)),

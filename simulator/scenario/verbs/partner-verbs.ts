@@ -1,15 +1,21 @@
 import type { PartnerKey } from '../../../core/partners.ts';
-import { threatStates } from '../../../core/vocabulary.ts';
+import { type ThreatState, threatStates } from '../../../core/vocabulary.ts';
+import { reportedStateOf } from '../../contract/cloud.ts';
+import { packNames, vendorPacks } from '../../contract/packs.ts';
 import type { Operation, PartnerOperation } from '../../port/operation.ts';
 import { type Choice, type ObjectOf, object, optional, required } from '../../source/collection.ts';
+import { listed } from '../../source/nearest.ts';
 import { durationText, text, word } from '../../source/scalar.ts';
-import type { Tree } from '../../source/tree.ts';
+import { type Located, located } from '../../source/shape.ts';
+import { entryOf, isMapping, type Tree } from '../../source/tree.ts';
+import { unknownName } from '../../tenant/names.ts';
 import { knownDevice, type TimelineState } from '../timeline-state.ts';
 import { type Act, deviceName, partner, verb } from './verb.ts';
 
 const partnerOnly = object('a partner', { partner: required(partner, 'Key of the partner.') });
 
-type Simple = Exclude<PartnerOperation['do'], 'report'> | 'consent' | 'revokeConsent';
+type Request = 'requestAppSync' | 'requestCertificateSync';
+type Simple = Exclude<PartnerOperation['do'], 'report' | Request> | 'consent' | 'revokeConsent';
 
 const simple = (name: Simple, description: string): Choice<Act> =>
   verb(description, partnerOnly, (args: { readonly partner: PartnerKey }) => {
@@ -21,11 +27,79 @@ const reportFields = {
   partner: required(partner, 'Whose message it is.'),
   device: optional(deviceName, 'The device it is about.'),
   deviceId: optional(text('an id'), 'Instead of `device`: an id the tenant does not know (ID-01).'),
-  state: required(word('threat state', threatStates), 'Graph `partnerReportedThreatState`.'),
+  state: optional(word('threat state', threatStates), 'Graph `partnerReportedThreatState`.'),
+  risk: optional(
+    located(text("the vendor's word for a risk")),
+    "Instead of `state`: the risk in the vendor's own words, as the `pack` of its connector has it.",
+  ),
   observedAt: optional(
     durationText,
     'When the partner saw it, from the start; the message arrives now. Default: now.',
   ),
+};
+
+/** The id of a device, known or not; undefined after a report, null where none is named. */
+const deviceIdOf = (
+  { device, deviceId }: { device?: Located<string>; deviceId?: string },
+  state: TimelineState,
+  tree: Tree,
+): string | null | undefined => {
+  if (device !== undefined && !knownDevice(state, device)) return undefined;
+  if (deviceId !== undefined && state.devices.has(deviceId)) {
+    state.report(tree, 'name', `the tenant knows \`${deviceId}\`, so it is a \`device\``);
+  }
+  return device?.value ?? deviceId ?? null;
+};
+
+const requestFields = {
+  partner: required(partner, 'Who asks.'),
+  device: optional(deviceName, 'The device it asks about. Default: every device of the tenant.'),
+  deviceId: optional(text('an id'), 'Instead of `device`: an id the tenant does not know (ID-01).'),
+};
+
+const request = (name: Request, description: string): Choice<Act> =>
+  verb(description, object('a partner', requestFields), (args, state, tree) => {
+    if (args.device !== undefined && args.deviceId !== undefined) {
+      state.report(tree, 'type', 'a request names a `device` or a `deviceId`, not both');
+      return undefined;
+    }
+    const device = deviceIdOf(args, state, tree);
+    if (device === undefined) return undefined;
+    return { do: name, partner: args.partner, ...(device !== null && { device }) };
+  });
+
+/** What the vendor's word means to Intune; a word for no level leaves the app just activated. */
+const stateOfRisk = (
+  key: PartnerKey,
+  { value, tree }: Located<string>,
+  state: TimelineState,
+): ThreatState | undefined => {
+  const pack = vendorPacks[state.tenant.clouds?.[key]?.pack ?? ''];
+  if (pack === undefined) {
+    const help = `give it a \`pack\`: ${listed(packNames)}`;
+    state.report(tree, 'conflict', `the connector of \`${key}\` has no words of its own`, { help });
+    return undefined;
+  }
+  const level = Object.hasOwn(pack.risk, value) ? pack.risk[value] : undefined;
+  if (level === undefined) {
+    unknownName(tree, 'risk', value, Object.keys(pack.risk), state.report);
+    return undefined;
+  }
+  return level === null ? 'activated' : reportedStateOf(level);
+};
+
+const stateOf = (
+  { partner: key, state: given, risk }: ObjectOf<typeof reportFields>,
+  state: TimelineState,
+  tree: Tree,
+): ThreatState | undefined => {
+  // A value that cannot be read has been reported already, and is there all the same.
+  const named = ['state', 'risk'].filter((key) => isMapping(tree) && entryOf(tree, key));
+  if (named.length !== 1) {
+    state.report(tree, 'type', 'a report names either a `state` or a `risk`');
+    return undefined;
+  }
+  return risk === undefined ? given : stateOfRisk(key, risk, state);
 };
 
 const report = (
@@ -38,16 +112,15 @@ const report = (
     state.report(tree, 'type', 'a report names either a `device` or a `deviceId`');
     return undefined;
   }
-  if (device !== undefined && !knownDevice(state, device)) return undefined;
-  const id = device?.value ?? deviceId ?? '';
-  if (deviceId !== undefined && state.devices.has(deviceId)) {
-    state.report(tree, 'name', `the tenant knows \`${deviceId}\`, so it is a \`device\``);
-  }
+  const id = deviceIdOf(args, state, tree);
+  if (id === undefined || id === null) return undefined;
+  const reported = stateOf(args, state, tree);
+  if (reported === undefined) return undefined;
   return {
     do: 'report',
     partner: args.partner,
     device: id,
-    state: args.state,
+    state: reported,
     ...(observedAt !== undefined && { observedAt: state.start + observedAt.total }),
   };
 };
@@ -64,8 +137,11 @@ export const partnerVerbs = {
   ),
   raiseError: simple('raiseError', 'The partner reports an error code of its connector.'),
   clearError: simple('clearError', 'The partner takes the error code back.'),
-  requestAppSync: simple('requestAppSync', 'The partner asks for app inventories.'),
-  requestCertificateSync: simple('requestCertificateSync', 'The partner asks for certificates.'),
+  requestAppSync: request('requestAppSync', 'The partner asks which apps are on the devices.'),
+  requestCertificateSync: request(
+    'requestCertificateSync',
+    'The partner asks which certificates are on the devices.',
+  ),
   consent: simple('consent', 'An admin consents to the partner.'),
   revokeConsent: simple('revokeConsent', 'An admin takes the consent back.'),
 };

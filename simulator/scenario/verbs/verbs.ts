@@ -3,6 +3,7 @@ import type { Verb } from '../../port/operation.ts';
 import { type Choice, oneKey } from '../../source/collection.ts';
 import type { Shape } from '../../source/shape.ts';
 import { deviceVerbs } from './device-verbs.ts';
+import { inventoryVerbs } from './inventory-verbs.ts';
 import { partnerVerbs } from './partner-verbs.ts';
 import { policyVerbs } from './policy-verbs.ts';
 import { tenantVerbs } from './tenant-verbs.ts';
@@ -13,6 +14,7 @@ const described: Readonly<Record<string, Choice<Act>>> = {
   ...policyVerbs,
   ...tenantVerbs,
   ...deviceVerbs,
+  ...inventoryVerbs,
 };
 
 /** Every verb of the port, in its order; a test holds the two lists together. */

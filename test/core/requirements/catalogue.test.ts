@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
+import { partnerKeys } from '../../../core/partners.ts';
 import {
+  ledgerRows,
   requirementIds,
   requirementOf,
   requirements,
 } from '../../../core/requirements/catalogue.ts';
-import { requirementGroups } from '../../../core/requirements/groups.ts';
+import { annexGroups, requirementGroups } from '../../../core/requirements/groups.ts';
+
+const groups = { ...requirementGroups, ...annexGroups };
 
 const countsByGroup = {
   CONN: 16,
@@ -46,8 +50,8 @@ const tally = (keys: readonly string[]): Record<string, number> => {
 };
 
 test('every id is unique and found by itself', () => {
-  expect(requirementIds.size).toBe(requirements.length);
-  for (const requirement of requirements) {
+  expect(requirementIds.size).toBe(ledgerRows.length);
+  for (const requirement of ledgerRows) {
     expect(requirementOf(requirement.id)).toBe(requirement);
   }
   expect(requirementOf('CONN-99')).toBeUndefined();
@@ -67,32 +71,53 @@ test('each group has as many requirements as the documents gave it', () => {
 });
 
 test('there are 208 rules and 36 data rows', () => {
-  const kinds = tally(requirements.map(({ group }) => requirementGroups[group].kind));
+  const kinds = tally(requirements.map(({ group }) => groups[group].kind));
   expect(kinds).toEqual({ rule: 208, row: 36 });
 });
 
 test('the core subset is 121 rules and the 23 rows of the two Defender tables', () => {
   const core = requirements.filter((requirement) => requirement.core);
-  expect(tally(core.map(({ group }) => requirementGroups[group].kind))).toEqual({
+  expect(tally(core.map(({ group }) => groups[group].kind))).toEqual({
     rule: 121,
     row: 23,
   });
 });
 
 test('only what is inferred has an inferred basis', () => {
-  const wrong = requirements
+  const wrong = ledgerRows
     .filter(({ tag, basis }) => (tag === 'inference') !== (basis === 'inferred'))
     .map(({ id }) => id);
   expect(wrong).toEqual([]);
 });
 
-test.each(requirements.map((requirement) => [requirement.id, requirement] as const))(
+test('beside them stand data, samples, pitfalls and questions', () => {
+  const beside = ledgerRows.slice(requirements.length);
+  expect(tally(beside.map(({ group }) => group))).toEqual({
+    ATTR: 14,
+    ENUM: 10,
+    TENANT: 3,
+    VENDOR: partnerKeys.length,
+    SC: 79,
+    PIT: 34,
+    Q: 34,
+  });
+  expect(beside.filter(({ id, group }) => !id.startsWith(`${group}-`))).toEqual([]);
+});
+
+test('whatever rests on something rests on a requirement', () => {
+  const rules = new Set(requirements.map(({ id }) => id));
+  const named = ledgerRows.flatMap(({ restsOn = [] }) => restsOn);
+  expect(named.length).toBeGreaterThan(200);
+  expect(named.filter((id) => !rules.has(id))).toEqual([]);
+});
+
+test.each(ledgerRows.map((requirement) => [requirement.id, requirement] as const))(
   '%s has a readable statement, a source and a day',
   (_id, { statement, caveat, source, readOn }) => {
     expect(statement.length).toBeGreaterThanOrEqual(40);
     expect(statement.length).toBeLessThanOrEqual(600);
     for (const text of caveat === undefined ? [statement] : [statement, caveat]) {
-      expect(text).toMatch(/^(?:[A-Z0-9`]|iOS|macOS).*\.$/);
+      expect(text).toMatch(/^(?:[A-Z0-9`]|iOS|macOS|iVerify).*\.$/);
       expect(text).not.toMatch(/ {2}|\.\.| \.|…|⇒|≥/);
     }
     expect(source.length).toBeGreaterThan(15);
@@ -101,7 +126,7 @@ test.each(requirements.map((requirement) => [requirement.id, requirement] as con
 );
 
 test('an inferred requirement says that no document states it', () => {
-  const silent = requirements
+  const silent = ledgerRows
     .filter(({ tag, source, caveat }) => {
       return tag === 'inference' && !source.startsWith('stated in no document') && !caveat;
     })
@@ -110,7 +135,7 @@ test('an inferred requirement says that no document states it', () => {
 });
 
 test('a statement or caveat cites only requirements that exist', () => {
-  const cited = requirements.flatMap(({ statement, caveat }) =>
+  const cited = ledgerRows.flatMap(({ statement, caveat }) =>
     [...`${statement} ${caveat ?? ''}`.matchAll(/\b[A-Z]+(?:-[A-Za-z]+)*-[AI]?\d+\b/g)].map(
       ([id]) => id,
     ),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { requirementOf, requirements } from '../../../core/requirements/catalogue.ts';
+import { ledgerRows, requirementOf, requirements } from '../../../core/requirements/catalogue.ts';
 
 /** The document the catalogue is written from; it lies beside the checkout or is absent. */
 const domainFile = fileURLToPath(new URL('../../../../shared/spec/domain.md', import.meta.url));
@@ -81,5 +81,29 @@ describe.skipIf(!present)(title, () => {
       .filter(({ id }) => requirementOf(id)?.caveat === undefined)
       .map(({ id }) => id);
     expect(lacking).toEqual([]);
+  });
+
+  test('has every sample, pitfall, question and partner of the document beside them', () => {
+    const named = (pattern: RegExp) => [...document.matchAll(pattern)].map(([, id = '']) => id);
+    const held = (group: string) => ledgerRows.filter((row) => row.group === group);
+    const idsOf = (group: string) => held(group).map(({ id }) => id);
+    expect(idsOf('SC').sort()).toEqual(named(/^- \*\*(SC-[A-Z-]+)\*\*/gm).sort());
+    expect(idsOf('PIT')).toEqual(named(/^\| (PIT-\d+) /gm));
+    expect(idsOf('Q')).toEqual(named(/^\| (Q-\d+) /gm));
+    const table = document.slice(document.indexOf('### 2.3'), document.indexOf('### 2.4'));
+    const partnerRows = table.split('\n').filter((line) => /^\| \w.* \| (yes|no)/.test(line));
+    expect(held('VENDOR')).toHaveLength(partnerRows.length);
+    expect(held('ENUM')).toHaveLength(named(/^\*\*2\.2\.(\d+)/gm).length);
+  });
+
+  test('rests a question and a pitfall on what the document names for it', () => {
+    const column = (id: string): string =>
+      new RegExp(`^\\| ${id} .*$`, 'm').exec(document)?.[0] ?? '';
+    const wrong = ledgerRows
+      .filter(({ group }) => group === 'Q')
+      .filter(({ id, restsOn = [] }) => !restsOn.every((rule) => column(id).includes(rule)))
+      .map(({ id }) => id);
+    // The document names a section, a table or a question there.
+    expect(wrong).toEqual(['Q-28', 'Q-29', 'Q-34']);
   });
 });

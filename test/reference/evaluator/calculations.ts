@@ -1,3 +1,4 @@
+import { partnerKeys } from '../../../core/partners.ts';
 import { day, hour, type Instant, millisecond } from '../../../core/time.ts';
 import { type Calculation, calculate, graceEnd, type Outcome } from './calculation.ts';
 import { silenceOf } from './connector.ts';
@@ -11,7 +12,7 @@ import {
   momentBefore,
   remembered,
 } from './history.ts';
-import { storesSomething } from './stored-then.ts';
+import { agedFrom, storesSomething } from './stored-then.ts';
 import { tenantThen } from './tenant-then.ts';
 
 const different = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
@@ -73,6 +74,10 @@ const timeFlips = (
     const late = history.readings.unresponsiveBoundary === 'gt' ? millisecond : 0;
     flips.push(c.contact + n + late);
     if (history.readings.unresponsiveClock === 'twoPhase') flips.push(c.contact + 2 * n + late);
+  }
+  for (const partner of partnerKeys) {
+    const aged = agedFrom(history, done, partner, device);
+    if (aged !== null) flips.push(aged);
   }
   const { checkIn } = deviceThen(history, done, device);
   const { deviceComplianceCheckinThresholdDays } = tenantThen(history, done).settings;

@@ -12,7 +12,7 @@ export interface DeviceThen {
   readonly checkIn: { readonly at: Instant; readonly done: number } | null;
 }
 
-export const deviceFactsOf = (history: History, device: string): DeviceFacts => {
+const deviceFactsOf = (history: History, device: string): DeviceFacts => {
   const facts = history.tenant.devices[device];
   if (facts === undefined) throw new Error(`the tenant has no device ${device}`);
   return facts;

@@ -94,7 +94,7 @@ export const threatCondition = (
 const severity: readonly LaunchOutcome[] = ['allowed', 'warned', 'blocked', 'wiped'];
 
 /** MAM-14: wipe, then block, then warning. */
-export const severest = (outcomes: readonly LaunchOutcome[]): LaunchOutcome =>
+const severest = (outcomes: readonly LaunchOutcome[]): LaunchOutcome =>
   outcomes.reduce<LaunchOutcome>(
     (worst, outcome) => (severity.indexOf(outcome) > severity.indexOf(worst) ? outcome : worst),
     'allowed',

@@ -9,7 +9,7 @@ import { launchVerdict, type ServiceFacts } from './launch.ts';
 import { appThen } from './message.ts';
 import { appRanks, inOrder } from './order.ts';
 import { userGroupsOf } from './reach.ts';
-import { storedThen } from './stored-then.ts';
+import { countingThen } from './stored-then.ts';
 import { tenantThen } from './tenant-then.ts';
 import { appManagementLevelOf, platformOf, platformOfAppProtection } from './words.ts';
 
@@ -53,7 +53,6 @@ const services = (history: History, moment: Moment, device: string): ServiceFact
     const c = connectorThen(history, done, partner);
     const now = connectorFacts(history, moment, partner);
     if (c === null || now === null) return [];
-    const stored = storedThen(history, done, partner, device);
     return {
       partner,
       toggle: appProtectionToggle(c.settings, platform),
@@ -64,8 +63,7 @@ const services = (history: History, moment: Moment, device: string): ServiceFact
       // Domain 2.3: Windows Security Center is built in.
       appInstalled:
         partner === 'windowsSecurityCenter' || appThen(history, done, device, partner).installed,
-      stored: stored.state,
-      levelBefore: stored.levelBefore,
+      ...countingThen(history, moment, partner, device),
     };
   });
 };

@@ -4,7 +4,7 @@ import { connectorFacts, connectorKeys, connectorThen } from './connector-then.t
 import { deviceThen } from './device-then.ts';
 import type { History, Moment } from './history.ts';
 import type { PartnerFacts } from './judge.ts';
-import { storedThen } from './stored-then.ts';
+import { countingThen } from './stored-then.ts';
 import { platformOf } from './words.ts';
 
 /** What lines 11 to 37 ask about one partner and one device at one moment. */
@@ -19,7 +19,6 @@ const factsOf = (
   if (c === null || now === null) return [];
   const { facts, managementType } = deviceThen(history, moment.done, device);
   const platform = platformOf(managementType);
-  const stored = storedThen(history, moment.done, partner, device);
   return [
     {
       partner,
@@ -30,8 +29,7 @@ const factsOf = (
       below: isBelow(facts.osVersion, partnerOf(partner).minimumOs[platform]),
       unsupportedOsVersionBlocked: c.settings.partnerUnsupportedOsVersionBlocked,
       blockedOnMissingPartnerData: blockedOnMissingPartnerData(c.settings, platform),
-      stored: stored.state,
-      levelBefore: stored.levelBefore,
+      ...countingThen(history, moment, partner, device),
     },
   ];
 };

@@ -18,7 +18,7 @@ export const userGroupsOf = (users: Tenant['users'], user: string | null): strin
 };
 
 /** G15: how an assignment reaches a user and a device; an exclusion of either wins. */
-export const reach = (
+const reach = (
   assignment: Assignment,
   userGroups: readonly string[],
   deviceGroups: readonly string[],

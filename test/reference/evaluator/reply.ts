@@ -3,6 +3,7 @@ import { accessReasonsAt } from './accesses.ts';
 import { connectorThen } from './connector-then.ts';
 import { deviceThen } from './device-then.ts';
 import { type History, happeningAt, momentAfter } from './history.ts';
+import { answerToRequest } from './inventory-then.ts';
 import { appThen } from './message.ts';
 import { answerTo } from './stored-then.ts';
 import { adminRefusal, tenantThen } from './tenant-then.ts';
@@ -33,6 +34,7 @@ export const replyTo = (history: History, index: number): Reply => {
     }
     case 'requestAppSync':
     case 'requestCertificateSync':
+      return answerToRequest(history, index);
     case 'tap':
       return refused(null);
     case 'activate':

@@ -49,18 +49,20 @@ export const warningsAt = (history: History, moment: Moment, device: string): st
   if (withThreat.length > 0 && feeding.length === 0) {
     warnings.push('threat-level-without-connector');
   }
+  const readOnly = feeding.filter(({ key }) => tenant.clouds?.[key]?.readOnly === true);
+  if (withThreat.length > 0 && readOnly.length > 0) warnings.push('partner-reports-nothing');
   if (withRisk.length > 0 && !feeding.some(({ key }) => key === 'defender')) {
     warnings.push('risk-score-without-defender');
   }
+  const { complianceState } = outcomeAt(history, moment, device);
   if (
-    enrolled &&
+    complianceState === 'compliant' &&
     setsSomething.length === 0 &&
     !tenant.settings.secureByDefault &&
     compliantDeviceAsked
   ) {
     warnings.push('no-policy-counts-as-compliant');
   }
-  const { complianceState } = outcomeAt(history, moment, device);
   if (complianceState === 'inGracePeriod' && compliantDeviceAsked) {
     warnings.push('grace-keeps-access');
   }

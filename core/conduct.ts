@@ -1,0 +1,66 @@
+import type { Plan } from './plan.ts';
+import type { Readings } from './readings.ts';
+import type { ConnectorSettings } from './tenant.ts';
+import { type Duration, hour, type Instant } from './time.ts';
+import {
+  type EventName,
+  type LaunchOutcome,
+  launchOutcomes,
+  type NoncomplianceActionType,
+} from './vocabulary.ts';
+
+/**
+ * What happens over time and is no question to a rule: clocks that start and end, what outlives a
+ * change, what counts where several things do. Replaceable like every other fact.
+ */
+export interface Conduct {
+  /** When an action of a policy that has been failing since then is due (ACT-07). */
+  readonly actionDue: (failingSince: Instant, gracePeriodHours: number) => Instant;
+  /** What others see of an action for noncompliance; null: nothing (ACT-06). */
+  readonly eventOfAction: (type: NoncomplianceActionType) => EventName | null;
+  /** Since when a policy is failing that no longer fails: NaN, its clock is reset (ACT-08). */
+  readonly failingSinceAfterPassing: (failingSince: Instant) => Instant;
+  /** The policies a device holds after a check-in (COMP-22, COMP-28). */
+  readonly heldAfterCheckIn: (before: Plan, delivered: Plan) => Plan;
+  /** From an accepted threat message to its calculation; null: it causes none (COMP-20). */
+  readonly calculationAfter: (delay: Duration, readings: Readings) => Duration | null;
+  /** Which of two outcomes of one launch counts (MAM-14, MAM-15). */
+  readonly decidingOutcome: (a: LaunchOutcome, b: LaunchOutcome) => LaunchOutcome;
+  /** How a launch ends that is to wipe an app whose data is already gone (WIPE-06). */
+  readonly outcomeOfSecondWipe: () => LaunchOutcome;
+  /** Whether this outcome ends the state of an app whose data is gone (WIPE-06). */
+  readonly setsUpAgain: (outcome: LaunchOutcome) => boolean;
+  /** When a token that is granted now ends; what becomes of compliance ends none (CA-10). */
+  readonly tokenEnds: (granted: Instant) => Instant;
+  /** Whether two connectors claim what only one can have, the MTD role (TOG-08). */
+  readonly claimSameRole: (one: ConnectorSettings, other: ConnectorSettings) => boolean;
+}
+
+/** Intune's action names, as events; what Muster shows nothing of is null. */
+const events: Readonly<Record<NoncomplianceActionType, EventName | null>> = {
+  block: 'mark',
+  notification: 'notification',
+  pushNotification: 'pushNotification',
+  remoteLock: 'remoteLock',
+  // The portal's name for it: nothing is retired until an admin picks the device (ACT-06).
+  retire: 'addToRetireList',
+  noAction: null,
+  wipe: null,
+  removeResourceAccessProfiles: null,
+};
+
+const severity = (outcome: LaunchOutcome): number => launchOutcomes.indexOf(outcome);
+
+export const documentedConduct: Conduct = {
+  actionDue: (failingSince, gracePeriodHours) => failingSince + gracePeriodHours * hour,
+  eventOfAction: (type) => events[type],
+  failingSinceAfterPassing: () => Number.NaN,
+  heldAfterCheckIn: (_, delivered) => delivered,
+  calculationAfter: (delay, readings) => (readings.mtdRecalc === 'onCheckIn' ? null : delay),
+  decidingOutcome: (a, b) => (severity(a) >= severity(b) ? a : b),
+  outcomeOfSecondWipe: () => 'blocked',
+  setsUpAgain: (outcome) => outcome === 'allowed' || outcome === 'warned',
+  tokenEnds: (granted) => granted + hour,
+  claimSameRole: (one, other) =>
+    one.grantMobileThreatDefensePartnerRole && other.grantMobileThreatDefensePartnerRole,
+};

@@ -1,0 +1,41 @@
+import { isSetUp } from '../../core/connector.ts';
+import type { PartnerKey } from '../../core/partners.ts';
+import { gateReleaseOf } from '../../core/rules/connector.ts';
+import type { MessageType } from '../../core/vocabulary.ts';
+import type { Reply } from '../port/observation.ts';
+import type { World } from './world.ts';
+
+/** decision-procedure.md, 2.4: what the gate makes of a message, without sending it. */
+export const gateViolation = (
+  world: Pick<World, 'connectors' | 'evaluator' | 'tenant'>,
+  partner: PartnerKey,
+  message: MessageType,
+  about: { readonly deviceKnown: boolean; readonly stale: boolean; readonly enabled: boolean },
+): string | null => {
+  const status = world.connectors[partner];
+  const { gate } = world.evaluator.stages;
+  const key = gate.key({
+    connectorKnown: status !== undefined,
+    deprovisioned: status?.deprovisioned ?? false,
+    owed: status !== undefined && !isSetUp(status),
+    message,
+    release: gateReleaseOf(world.tenant.serviceRelease),
+    deviceKnown: about.deviceKnown,
+    stale: about.stale,
+    platformEnabled: about.enabled,
+  });
+  const violated = gate.violated(key);
+  return Object.entries(gate.bit).find(([, bit]) => (violated & bit) !== 0)?.[0] ?? null;
+};
+
+/** A message the gate does not let through, with its code. */
+export const refusedBy = (code: string, partner: PartnerKey): Reply => {
+  switch (code) {
+    case 'connector-unknown':
+      return { result: 'rejected', code: `${code}/${partner}` };
+    case 'device-unknown':
+      return { result: 'rejected', code };
+    default:
+      return { result: 'blocked', code: `${code}/${partner}` };
+  }
+};
