@@ -143,6 +143,12 @@ const kinds: readonly Variant[] = [
   variant('app-management-level-ignored', ['MAM-05'], 'management levels are not read', {
     appPolicyFits: (type, _, managementType) => facts.appPolicyFits(type, [], managementType),
   }),
+  variant('wipe-takes-personal-data', ['WIPE-01'], "a selective wipe takes the user's own data", {
+    wipeTakes: () => ({ otherApps: false, personalData: true }),
+  }),
+  variant('wipe-takes-other-apps', ['WIPE-01'], 'a selective wipe empties every protected app', {
+    wipeTakes: () => ({ otherApps: true, personalData: false }),
+  }),
 ];
 
 /** Configuration and time taken the wrong way: boundaries moved, platforms mixed up. */

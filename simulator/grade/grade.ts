@@ -1,59 +1,180 @@
-import { defaultReadings } from '../../core/readings.ts';
-import { runCase } from '../run/run-case.ts';
+import type { Readings } from '../../core/readings.ts';
+import { requirements as catalogue } from '../../core/requirements/catalogue.ts';
+import type { Requirement } from '../../core/requirements/requirement.ts';
+import type {
+  Bar,
+  Kill,
+  RequirementGrade,
+  Strength,
+  VariantGrade,
+  Witness,
+} from '../../reports/strength.ts';
+import { performOnThreads } from '../run/task-pool.ts';
+import { workerFile } from '../run/worker-file.ts';
 import type { Case } from '../scenario/case.ts';
-import { createInProcessTarget } from '../target/in-process.ts';
+import type { Played } from './baseline.ts';
+import type { Notice } from './notice.ts';
+import { askedBySuite, reachedBy } from './reach.ts';
+import { placeOfVariant, rulesAsText } from './rules-text.ts';
+import { type Done, type Finding, perform, type Task } from './task.ts';
 import type { Variant } from './variant.ts';
+import type { Witnesses } from './witnesses.ts';
 
-/** What a suite makes of one known-bad evaluator. */
-export interface Grade {
-  readonly variant: string;
-  /** The first case that noticed, and what it noticed; null where none did. */
-  readonly killedBy: { readonly id: string; readonly difference: string } | null;
-  /** True where no case observed anything but what the documented rules show. */
-  readonly neverReached: boolean;
+/** In what manner the work is done; what comes out is the same on any number of threads. */
+export interface Manner {
+  /** In force where a case names nothing else. */
+  readonly readings: Readings;
+  /** More than one needs variants that Muster ships, since the threads know no others. */
+  readonly threads: number;
+  readonly variants: readonly Variant[];
 }
 
-/** The trace of each case that is met under the documented rules, by case id; only those count. */
-export type Baseline = ReadonlyMap<string, string>;
+/** So that one slow task does not leave the other threads idle. */
+const tasksPerThread = 8;
 
-export const baselineOf = async (cases: readonly Case[]): Promise<Baseline> => {
-  const target = createInProcessTarget();
-  const traces = new Map<string, string>();
-  for (const kase of cases) {
-    const { outcome, trace } = await runCase(kase, target, defaultReadings);
-    if (outcome === 'met') traces.set(kase.id, trace);
+/** Dealt out like cards, because neighbours tend to be slow together. */
+const deal = <T>(items: readonly T[], threads: number): readonly (readonly T[])[] => {
+  const hands = threads === 1 ? 1 : threads * tasksPerThread;
+  return Array.from({ length: hands }, (_, hand) =>
+    items.filter((_item, index) => index % hands === hand),
+  );
+};
+
+/** The cards back in their order. */
+const gather = <T>(hands: readonly (readonly T[])[]): readonly T[] => {
+  const length = hands.reduce((sum, hand) => sum + hand.length, 0);
+  return Array.from(
+    { length },
+    (_, index) => hands[index % hands.length]?.[Math.floor(index / hands.length)] as T,
+  );
+};
+
+const performAll = async (
+  tasks: readonly Task[],
+  { threads, variants }: Manner,
+): Promise<readonly Done[]> => {
+  if (threads > 1) {
+    return performOnThreads<Task, Done>(tasks, { worker: workerFile('grade/worker'), threads });
   }
-  return traces;
+  const done: Done[] = [];
+  for (const task of tasks) done.push(await perform(task, variants));
+  return done;
 };
 
-/** Cases that cite the variant's requirements first: they are the likeliest to notice. */
-const likeliestFirst = (cases: readonly Case[], variant: Variant): readonly Case[] => {
-  const cites = (kase: Case) => kase.covers.some((id) => variant.requirements.includes(id));
-  return [...cases.filter(cites), ...cases.filter((kase) => !cites(kase))];
-};
-
-/** Plays a suite against one known-bad evaluator, up to the first case that notices. */
-export const gradeVariant = async (
+/** Every case under the documented rules. */
+export const playAll = async (
   cases: readonly Case[],
+  manner: Manner,
+): Promise<readonly Played[]> => {
+  const { readings, threads } = manner;
+  const tasks = deal(cases, threads).map((hand): Task => ({ kind: 'play', cases: hand, readings }));
+  const done = await performAll(tasks, manner);
+  return gather(done.map((one) => (one.kind === 'play' ? one.played : [])));
+};
+
+const tryAll = async (
+  cases: readonly Case[],
+  reached: readonly (readonly number[])[],
+  manner: Manner,
+): Promise<readonly Finding[]> => {
+  const { readings, threads, variants } = manner;
+  const attempts = variants.map(({ id }, i) => ({ variant: id, places: reached[i] ?? [] }));
+  const tasks = deal(attempts, threads).map(
+    (hand): Task => ({ kind: 'try', cases, readings, attempts: hand }),
+  );
+  const done = await performAll(tasks, manner);
+  return gather(done.map((one) => (one.kind === 'try' ? one.findings : [])));
+};
+
+const killOf = (notice: Notice | null): Kill | null =>
+  notice && {
+    case: notice.case,
+    place: notice.difference?.place ?? null,
+    difference: notice.text,
+  };
+
+const gradeOf = (
   variant: Variant,
-  baseline: Baseline,
-): Promise<Grade> => {
-  const target = createInProcessTarget(variant.parts, variant.id);
-  let reached = false;
-  for (const kase of likeliestFirst(cases, variant)) {
-    const trace = baseline.get(kase.id);
-    if (trace === undefined) continue;
-    const result = await runCase(kase, target, defaultReadings);
-    if (result.trace !== trace) reached = true;
-    const [difference] = result.differences;
-    if (difference === undefined) continue;
-    const { subject, field, expected, observed, offset } = difference;
-    const noticed = `${subject}.${field} at ${offset}: expected ${expected}, observed ${observed}`;
+  { killedBy, overlooked }: Finding,
+  askedBy: readonly string[],
+  witness: Witness | null,
+): VariantGrade => {
+  const { area, ...place } = placeOfVariant(variant);
+  const isKilled = killedBy !== null;
+  const shows = overlooked !== null;
+  return {
+    id: variant.id,
+    area,
+    mistake: variant.mistake,
+    requirements: variant.requirements,
+    status: isKilled ? 'killed' : shows ? 'survived' : 'never-reached',
+    killedBy: killOf(killedBy),
+    askedBy,
+    overlooked,
+    witness: isKilled ? null : witness,
+    place,
+  };
+};
+
+/** The core first; what nothing but our own reading states is asked for last. */
+const priorityOf = ({ core, basis }: Requirement): Bar =>
+  core ? 'p0' : basis === 'documented' ? 'p1' : 'all';
+
+const requirementGrades = (
+  cases: readonly Case[],
+  variants: readonly Variant[],
+  findings: readonly Finding[],
+): readonly RequirementGrade[] =>
+  catalogue.flatMap((requirement) => {
+    const { id } = requirement;
+    const breaking = variants.filter(({ requirements }) => requirements.includes(id)).length;
+    if (breaking === 0) return [];
+    const shown = findings.find(({ demonstrates }) => demonstrates[id] !== undefined);
     return {
-      variant: variant.id,
-      killedBy: { id: kase.id, difference: noticed },
-      neverReached: false,
+      id,
+      priority: priorityOf(requirement),
+      variants: breaking,
+      citedBy: cases.filter(({ covers }) => covers.includes(id)).length,
+      demonstratedBy: shown?.demonstrates[id] ?? null,
     };
-  }
-  return { variant: variant.id, killedBy: null, neverReached: !reached };
+  });
+
+/** What a suite's sound cases make of the variants; who asked and what else is the caller's. */
+export type Graded = Pick<
+  Strength,
+  'cases' | 'variants' | 'requirements' | 'withoutVariant' | 'rules'
+>;
+
+/**
+ * Tries every variant on the cases that it reaches.
+ *
+ * @param cases those that show nothing wrong by themselves
+ * @param played of the same cases, in the same order
+ */
+export const gradeCases = async (
+  cases: readonly Case[],
+  played: readonly Played[],
+  witnesses: Witnesses,
+  manner: Manner,
+): Promise<Graded> => {
+  const { variants } = manner;
+  const suite = askedBySuite(played.map(({ asked }) => asked));
+  const reached = variants.map((variant) => reachedBy(variant, suite));
+  const findings = await tryAll(cases, reached, manner);
+  const grades = variants.flatMap((variant, i): VariantGrade[] => {
+    const finding = findings[i];
+    const entry = witnesses[variant.id];
+    const ids = (reached[i] ?? []).flatMap((place) => cases[place]?.id ?? []);
+    const witness = entry === undefined ? null : { ...entry, text: null };
+    return finding === undefined ? [] : [gradeOf(variant, finding, ids, witness)];
+  });
+  const requirements = requirementGrades(cases, variants, findings);
+  const spoken = new Set(requirements.map(({ id }) => id));
+  return {
+    cases: played.map(({ result: { id, title, place } }) => ({ id, title, place })),
+    variants: grades,
+    requirements,
+    withoutVariant: catalogue.filter(({ id, core }) => core && !spoken.has(id)).length,
+    rules: rulesAsText,
+  };
 };

@@ -1,6 +1,7 @@
 import { documentedParts, mapBooks, type Parts, type StageName } from '../../core/evaluator.ts';
 import type { Facts } from '../../core/facts.ts';
 import type { Answer, Rule, Rulebook } from '../../core/rulebook.ts';
+import type { TargetParts } from '../target/in-process.ts';
 
 /** A known-bad evaluator: the documented one with exactly one thing wrong. */
 export interface Variant {
@@ -10,7 +11,7 @@ export interface Variant {
   readonly requirements: readonly string[];
   /** What is wrong with it, as a clause. */
   readonly mistake: string;
-  readonly parts: Parts;
+  readonly parts: TargetParts;
 }
 
 /** The documented rules with one rule of one stage answering otherwise. */

@@ -1,29 +1,29 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openQuestions, readingNames } from '../../core/readings.ts';
+import { readingNotes, silenceReadOn } from '../../core/reading-notes.ts';
+import { questionOf, readingNames } from '../../core/readings.ts';
 import { requirementIds } from '../../core/requirements/catalogue.ts';
+import { readingEntry } from '../../simulator/cli/open-questions/entry.ts';
+import { readingsPage } from '../../simulator/cli/open-questions/page.ts';
 
-const page = readFileSync(new URL('../../docs/readings.md', import.meta.url), 'utf8');
-const sections = page
-  .split(/^## /m)
-  .slice(1)
-  .map((text) => ({ name: text.slice(0, text.indexOf('\n')), text }));
-const sectionOf = (name: string): string => sections.find((s) => s.name === name)?.text ?? '';
-
-test('the page has one section for each reading, in the order of the code', () => {
-  expect(sections.map(({ name }) => name)).toEqual(readingNames);
+/**
+ * The page is made from core/readings.ts and core/reading-notes.ts. After a change there, write it
+ * anew with `npx vitest run test/docs/readings.test.ts -u` and commit it.
+ */
+test('the page is what the code says', async () => {
+  const page = `${readingsPage(readingNames.map(readingEntry))}\n`;
+  await expect(page).toMatchFileSnapshot('../../docs/readings.md');
 });
 
-test.each(readingNames)('the page says of %s what the code says', (name) => {
-  const { choices, question, requirements } = openQuestions[name];
-  const text = sectionOf(name);
-  expect(text).toContain(`**${question}**`);
-  expect([...text.matchAll(/^- `(\w+)`/gm)].map(([, choice]) => choice)).toEqual(choices);
-  expect(text).toContain(`- \`${choices[0]}\` (default):`);
-  expect(text).toContain(`\nRequirements: ${requirements.join(', ')}.`);
+test.each(readingNames)('of %s every choice is explained, and nothing else', (name) => {
+  const { choices, duration } = questionOf(name);
+  const note = readingNotes[name];
+  expect(Object.keys(note.meanings)).toEqual(choices);
+  expect(note.duration === undefined).toBe(duration === undefined);
+  expect(note.silent.length).toBeGreaterThan(0);
 });
 
-test('readings name requirements of the catalogue', () => {
-  const named: readonly string[] = readingNames.flatMap((name) => openQuestions[name].requirements);
+test('readings name requirements of the catalogue, and a day', () => {
+  const named = readingNames.flatMap((name) => questionOf(name).requirements);
   expect(named.filter((id) => !requirementIds.has(id))).toEqual([]);
+  expect(silenceReadOn).toMatch(/^\d{4}-\d\d-\d\d$/);
 });

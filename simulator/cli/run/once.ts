@@ -1,30 +1,36 @@
 import { defaultReadings, type Readings } from '../../../core/readings.ts';
 import { countOutcomes } from '../../../reports/counts.ts';
-import type { CaseResult, Plan, Run } from '../../../reports/result.ts';
+import type { CaseResult, Plan, Run, StaleKnownFailing } from '../../../reports/result.ts';
 import { digestOf } from '../../run/digest.ts';
-import { excuse, type KnownFailingEntry, staleEntries } from '../../run/known-failing.ts';
-import { readingTexts } from '../../run/readings-in-force.ts';
+import {
+  excuse,
+  type KnownFailingEntry,
+  type StaleEntry,
+  staleEntries,
+} from '../../run/known-failing.ts';
 import { runCases } from '../../run/run-cases.ts';
 import { shuffled } from '../../run/shuffle.ts';
 import type { Case } from '../../scenario/case.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type Library, onDisk, openLibrary } from '../library.ts';
-import { toolName } from '../package-root.ts';
 import { progressOn } from '../progress.ts';
-import { defaultOut } from '../project.ts';
-import { complain, isRefusal, type Refusal } from '../refusal.ts';
+import { complain, isRefusal } from '../refusal.ts';
+import { machineNow } from '../report/machine.ts';
 import { exitOfRun } from '../run-exit.ts';
-import { select } from '../selection.ts';
 import type { Terminal } from '../terminal.ts';
-import { failedBefore } from './failed-before.ts';
+import { chooseCases } from './choose-cases.ts';
+import { planOf } from './plan-of.ts';
 import { openReportsFolder, type ReportsFolder } from './reports-folder.ts';
 import type { RunRequest } from './request.ts';
+import { groundsOfRun } from './run-grounds.ts';
 import { tell } from './tell.ts';
 
 /** How a run ended, and the files a change of which would make it end otherwise. */
 export interface RunOutcome {
   readonly exit: ExitCode;
   readonly files: readonly string[];
+  /** Files and folders where scenarios were looked for. */
+  readonly paths: readonly string[];
 }
 
 /** Everything that has to be settled before the first case is played. */
@@ -38,20 +44,17 @@ interface Prepared {
   readonly entries: readonly KnownFailingEntry[];
 }
 
-const chooseCases = (
-  library: Library,
-  request: RunRequest,
-  terminal: Terminal,
-): readonly Case[] | Refusal | 'nothing' => {
-  const selection = select(library.cases, request.filters);
-  if (selection.kind === 'refused') return selection.refusal;
-  if (!request.onlyFailed) return selection.cases;
-  const folder = request.out ?? library.project.out ?? defaultOut;
-  const failed = failedBefore(onDisk(terminal, folder));
-  if (!('has' in failed)) return failed;
-  const cases = selection.cases.filter(({ id }) => failed.has(id));
-  return cases.length === 0 ? 'nothing' : cases;
+/** In a run of more cases than this only those that are not met keep their story. */
+const storiesMax = 5000;
+
+const keepStory = (result: CaseResult, cases: number): CaseResult => {
+  if (cases <= storiesMax || result.outcome !== 'met') return result;
+  const { story, ...rest } = result;
+  return rest;
 };
+
+const staleTexts = (stale: readonly StaleEntry[]): readonly StaleKnownFailing[] =>
+  stale.map(({ entry, because }) => ({ ...entry, because }));
 
 const play = async (
   prepared: Prepared,
@@ -66,13 +69,15 @@ const play = async (
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());
   const order = request.shuffle === null ? cases : shuffled(cases, request.shuffle);
-  const share = { cases: order, target: 'in-process', readings, turned: request.turned } as const;
+  const { turned } = request;
+  const stories = folder !== null;
+  const share = { cases: order, target: 'in-process', readings, turned, stories } as const;
   try {
     await runCases(share, {
       threads,
       signal: interrupt.signal,
       onResult: (found) => {
-        const result = excuse(entries, found, terminal.today);
+        const result = keepStory(excuse(entries, found, terminal.today), cases.length);
         results.set(result.id, result);
         folder?.ended(result);
         if (!request.json) progress.ended(result.outcome);
@@ -84,38 +89,37 @@ const play = async (
   }
   const inOrder = plan.cases.flatMap((id) => results.get(id) ?? []);
   const complete = inOrder.length === plan.cases.length;
-  return { plan, results: inOrder, digest: digestOf(inOrder), complete };
+  const digest = digestOf(inOrder);
+  const run = { plan, results: inOrder, digest, complete, grounds: [], stale: [] };
+  if (folder === null) return run;
+  const force = { readings, turned };
+  return { ...run, grounds: await groundsOfRun(run, cases, force, prepared.library.sources) };
 };
-
-const planOf = ({ cases, readings }: Prepared, { turned }: RunRequest): Plan => ({
-  tool: toolName(),
-  target: 'in-process',
-  cases: cases.map(({ id }) => id),
-  readings: readingTexts({ ...readings, ...turned }),
-  turned: readingTexts(turned),
-});
 
 const playAndTell = async (
   prepared: Prepared,
   request: RunRequest,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const plan = planOf(prepared, request);
-  const { out, library, entries } = prepared;
+  const { out, library, entries, cases, readings } = prepared;
+  const plan = planOf(cases, readings, request.turned, library.renamed);
   const folder = out === null ? null : openReportsFolder(onDisk(terminal, out), plan);
   if (folder !== null && isRefusal(folder)) {
     complain(terminal, folder);
     return exitCodes.usage.code;
   }
   let run: Run;
+  let stale: readonly StaleEntry[];
+  const startedAt = Date.now();
   try {
-    run = await play(prepared, request, plan, folder, terminal);
-    folder?.finish(run);
+    const played = await play(prepared, request, plan, folder, terminal);
+    stale = staleEntries(entries, played.results, library.cases, terminal.today);
+    run = { ...played, stale: staleTexts(stale) };
+    await folder?.finish(run, machineNow(startedAt, prepared.threads));
   } catch (error) {
     folder?.abandon();
     throw error;
   }
-  const stale = staleEntries(entries, run.results, library.cases, terminal.today);
   tell({ run, stale, out, seed: request.shuffle, sources: library.sources }, request, terminal);
   return exitOfRun({
     counts: countOutcomes(run.results),
@@ -125,23 +129,22 @@ const playAndTell = async (
   });
 };
 
-const usage = (files: readonly string[]): RunOutcome => ({ exit: exitCodes.usage.code, files });
-
 /** Reads the files, plays what was asked for and says how it went. */
 export const runOnce = async (request: RunRequest, terminal: Terminal): Promise<RunOutcome> => {
   const opened = openLibrary(request.paths, terminal, {
     knownFailing: request.knownFailing,
   });
-  const { library, files } = opened;
-  if (library === null) return usage(files);
+  const { library, files, paths } = opened;
+  const endedWith = (exit: ExitCode): RunOutcome => ({ exit, files, paths });
+  if (library === null) return endedWith(exitCodes.usage.code);
   const cases = chooseCases(library, request, terminal);
   if (cases === 'nothing') {
     terminal.print('nothing failed in the last run, so there is nothing to run again');
-    return { exit: exitCodes.nothingRan.code, files };
+    return endedWith(exitCodes.nothingRan.code);
   }
   if ('message' in cases) {
     complain(terminal, cases);
-    return usage(files);
+    return endedWith(exitCodes.usage.code);
   }
   const { project, knownFailing } = library;
   const prepared: Prepared = {
@@ -152,5 +155,5 @@ export const runOnce = async (request: RunRequest, terminal: Terminal): Promise<
     out: request.out ?? project.out ?? null,
     entries: knownFailing,
   };
-  return { exit: await playAndTell(prepared, request, terminal), files };
+  return endedWith(await playAndTell(prepared, request, terminal));
 };

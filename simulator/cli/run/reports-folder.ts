@@ -2,20 +2,22 @@ import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { junitXml } from '../../../reports/junit.ts';
 import { summaryMarkdown } from '../../../reports/markdown.ts';
-import { caseLine, footerLine, planLine } from '../../../reports/record.ts';
+import { caseLine, footerLine, groundsLine, planLine } from '../../../reports/record.ts';
 import type { CaseResult, Plan, Run } from '../../../reports/result.ts';
 import { summaryOf } from '../../../reports/summary.ts';
 import { diskReason, makeFolder, partialPath, writeWhole } from '../atomic-file.ts';
 import type { Refusal } from '../refusal.ts';
+import { type Machine, machineFile } from '../report/machine.ts';
 
 export const recordFile = 'run.jsonl';
+export const pageFile = 'report.html';
 
 /** Where a run writes: the record as it grows, everything else at its end. */
 export interface ReportsFolder {
   /** Results may come in any order; lines are written in the order of the plan. */
   readonly ended: (result: CaseResult) => void;
   /** Gives every file its name; until then an earlier run's files stand untouched. */
-  readonly finish: (run: Run) => void;
+  readonly finish: (run: Run, machine: Machine) => Promise<void>;
   /** Takes away what was begun. */
   readonly abandon: () => void;
 }
@@ -61,13 +63,17 @@ export const openReportsFolder = (folder: string, plan: Plan): ReportsFolder | R
   const lines = inPlanOrder(plan, (result) => appendFileSync(partial, caseLine(result)));
   return {
     ended: lines.add,
-    finish: (run) => {
+    finish: async (run, machine) => {
       lines.rest();
-      appendFileSync(partial, footerLine(run.results, run.digest, run.complete));
+      for (const grounds of run.grounds) appendFileSync(partial, groundsLine(grounds));
+      appendFileSync(partial, footerLine(run.results, run.digest, run.complete, run.stale));
       renameSync(partial, record);
       writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summaryOf(run), null, 2)}\n`);
       writeWhole(join(folder, 'summary.md'), summaryMarkdown(run));
       writeWhole(join(folder, 'junit.xml'), junitXml(run.results));
+      writeWhole(join(folder, machineFile), `${JSON.stringify(machine, null, 2)}\n`);
+      const { writePage } = await import('../report/write-page.ts');
+      await writePage(record, join(folder, pageFile));
     },
     abandon: () => rmSync(partial, { force: true }),
   };

@@ -10,6 +10,7 @@ export interface RunOptions {
   readonly tag?: readonly string[] | undefined;
   readonly req?: readonly string[] | undefined;
   readonly reading?: readonly string[] | undefined;
+  readonly 'all-readings'?: boolean | undefined;
   readonly 'only-failed'?: boolean | undefined;
   readonly shuffle?: string | undefined;
   readonly watch?: boolean | undefined;
@@ -24,6 +25,8 @@ export interface RunRequest {
   readonly paths: readonly string[];
   readonly filters: Filters;
   readonly turned: Partial<Readings>;
+  /** Turns every reading by itself instead. */
+  readonly allReadings: boolean;
   readonly onlyFailed: boolean;
   /** Seed; null keeps the order of the files. */
   readonly shuffle: number | null;
@@ -52,7 +55,7 @@ const seedOf = (text: string | undefined, freshSeed: () => number): number | nul
   );
 };
 
-const threadsOf = (text: string | undefined): number | null | Refusal => {
+export const threadsOf = (text: string | undefined): number | null | Refusal => {
   if (text === undefined) return null;
   return (
     wholeNumber(text, 1, threadsMax) ?? {
@@ -63,6 +66,17 @@ const threadsOf = (text: string | undefined): number | null | Refusal => {
 
 const refused = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && isRefusal(value);
+
+/** Two options that contradict each other. */
+const clashIn = (options: RunOptions): string | null => {
+  if (options.watch === true && options.json === true) {
+    return '`--watch` and `--json` do not go together';
+  }
+  if (options['all-readings'] !== true) return null;
+  const others = ['reading', 'shuffle', 'watch'] as const;
+  const other = others.find((name) => options[name] !== undefined && options[name] !== false);
+  return other === undefined ? null : `\`--all-readings\` and \`--${other}\` do not go together`;
+};
 
 export const requestFrom = (
   paths: readonly string[],
@@ -75,13 +89,13 @@ export const requestFrom = (
   if (refused(shuffle)) return shuffle;
   const threads = threadsOf(options.threads);
   if (refused(threads)) return threads;
-  if (options.watch === true && options.json === true) {
-    return { message: '`--watch` and `--json` do not go together' };
-  }
+  const clash = clashIn(options);
+  if (clash !== null) return { message: clash };
   return {
     paths,
     filters: { id: options.id ?? [], tag: options.tag ?? [], req: options.req ?? [] },
     turned,
+    allReadings: options['all-readings'] ?? false,
     onlyFailed: options['only-failed'] ?? false,
     shuffle,
     watch: options.watch ?? false,

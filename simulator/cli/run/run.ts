@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { complain, isRefusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { surveyReadings } from './all-readings.ts';
 import { runOnce } from './once.ts';
 import { type RunOptions, requestFrom } from './request.ts';
 import { watchAndRun } from './watch.ts';
@@ -17,6 +18,7 @@ export const performRun = async (
     complain(terminal, request);
     return exitCodes.usage.code;
   }
+  if (request.allReadings) return surveyReadings(request, terminal);
   if (request.watch) return watchAndRun(request, terminal);
   return (await runOnce(request, terminal)).exit;
 };

@@ -1,15 +1,17 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { annotationLines } from '../../../reports/annotations.ts';
-import { caseText, type FrameOf } from '../../../reports/case-text.ts';
+import { caseText } from '../../../reports/case-text.ts';
 import { differenceText } from '../../../reports/difference-text.ts';
 import { summaryMarkdown } from '../../../reports/markdown.ts';
+import { reproduceLine } from '../../../reports/reproduce.ts';
 import type { CaseResult, Run } from '../../../reports/result.ts';
 import { closingSentence } from '../../../reports/sentence.ts';
 import { summaryOf } from '../../../reports/summary.ts';
 import type { StaleEntry } from '../../run/known-failing.ts';
-import { renderDiagnostic, type Sources } from '../../source/frame.ts';
+import type { Sources } from '../../source/frame.ts';
 import type { Terminal } from '../terminal.ts';
+import { frameFrom } from './frame-from.ts';
 import type { RunRequest } from './request.ts';
 
 /** Frames beyond this many help nobody; the rest is in the reports. */
@@ -23,26 +25,6 @@ export interface Told {
   readonly seed: number | null;
   readonly sources: Sources;
 }
-
-/** The frame without its headline, which the case has already. */
-const frameFrom =
-  (sources: Sources): FrameOf =>
-  (place) => {
-    if (!sources.has(place.file)) return null;
-    const rendered = renderDiagnostic(
-      { severity: 'error', code: '', message: '', span: place },
-      sources,
-    );
-    return rendered.split('\n').slice(1).join('\n');
-  };
-
-const quoted = (word: string): string => (/^[\w./=@:+-]+$/.test(word) ? word : `"${word}"`);
-
-const reproduce = (result: CaseResult, { plan }: Run): string =>
-  [
-    `muster run ${quoted(result.place.file)} --id ${quoted(result.id)}`,
-    ...plan.turned.map((reading) => `--reading ${reading}`),
-  ].join(' ');
 
 const hasFailed = ({ outcome }: CaseResult): boolean =>
   outcome === 'error' || outcome === 'violated' || outcome === 'not-demonstrated';
@@ -60,7 +42,9 @@ const tellCases = ({ run, sources }: Told, terminal: Terminal): void => {
   const failed = run.results.filter(hasFailed);
   const frameOf = frameFrom(sources);
   for (const result of failed.slice(0, framesMax)) {
-    terminal.print(`\n${caseText(result, reproduce(result, run), frameOf, terminal.paint)}`);
+    terminal.print(
+      `\n${caseText(result, reproduceLine(result, run.plan.turned), frameOf, terminal.paint)}`,
+    );
   }
   const left = failed.length - framesMax;
   if (left > 0) terminal.print(`\n… and ${left} more cases that failed`);

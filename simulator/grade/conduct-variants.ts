@@ -1,0 +1,159 @@
+import type { Conduct } from '../../core/conduct.ts';
+import { documentedFacts } from '../../core/facts.ts';
+import { day } from '../../core/time.ts';
+import type { ManagementType } from '../../core/vocabulary.ts';
+import { type Variant, withFacts } from './variant.ts';
+
+const facts = documentedFacts;
+
+const variant = (
+  id: string,
+  requirements: readonly string[],
+  mistake: string,
+  conduct: Partial<Conduct>,
+): Variant => ({ id: `conduct/${id}`, requirements, mistake, parts: withFacts(conduct) });
+
+const actions: readonly Variant[] = [
+  variant('actions-at-once', ['ACT-07'], 'every action fires with the first failure', {
+    actionDue: (failingSince) => failingSince,
+  }),
+  variant('actions-in-days', ['ACT-07'], 'the hours of an action are taken for days', {
+    actionDue: (failingSince, hours) => failingSince + hours * day,
+  }),
+  variant('retire-at-once', ['ACT-06'], 'a device is retired, not put on the list', {
+    eventOfAction: (type) => (type === 'retire' ? 'retire' : facts.eventOfAction(type)),
+  }),
+  variant('remote-lock-unseen', ['ACT-06'], 'a remote lock is not seen', {
+    eventOfAction: (type) => (type === 'remoteLock' ? null : facts.eventOfAction(type)),
+  }),
+  variant('clock-kept', ['ACT-08'], 'a later failure goes on where the first ended', {
+    failingSinceAfterPassing: (failingSince) => failingSince,
+  }),
+];
+
+const calculations: readonly Variant[] = [
+  variant('policies-kept', ['COMP-28', 'COMP-22'], 'a policy taken away goes on judging', {
+    heldAfterCheckIn: (before, delivered) => {
+      const names = delivered.map(({ name }) => name);
+      return [...delivered, ...before.filter(({ name }) => !names.includes(name))];
+    },
+  }),
+  variant('message-not-heard', ['COMP-20'], 'a message waits for the check-in', {
+    calculationAfter: () => null,
+  }),
+  variant('message-at-once', ['COMP-20'], "the tenant's delay is not read", {
+    calculationAfter: (_, readings) => facts.calculationAfter(0, readings),
+  }),
+  variant('message-always-heard', ['COMP-20'], 'a message is calculated under either reading', {
+    calculationAfter: (delay) => delay,
+  }),
+];
+
+const launches: readonly Variant[] = [
+  variant('mildest-outcome', ['MAM-14', 'MAM-15'], 'the mildest of several results counts', {
+    decidingOutcome: (a, b) => (facts.decidingOutcome(a, b) === a ? b : a),
+  }),
+  variant('last-outcome', ['MAM-14', 'MAM-15'], 'the last of several results counts', {
+    decidingOutcome: (_, b) => b,
+  }),
+  variant('block-before-wipe', ['MAM-14', 'MAM-15'], 'a block comes before a wipe', {
+    decidingOutcome: (a, b) =>
+      [a, b].includes('blocked') && [a, b].includes('wiped')
+        ? 'blocked'
+        : facts.decidingOutcome(a, b),
+  }),
+  variant('wiped-again', ['WIPE-06', 'FLOW-08'], 'an empty app is wiped once more', {
+    outcomeOfSecondWipe: () => 'wiped',
+  }),
+  variant('opens-when-empty', ['WIPE-06'], 'an app opens once its data is gone', {
+    outcomeOfSecondWipe: () => 'allowed',
+  }),
+  variant('wipe-for-good', ['WIPE-06'], 'an app that was wiped cannot be set up again', {
+    setsUpAgain: () => false,
+  }),
+];
+
+const others: readonly Variant[] = [
+  variant('token-worthless', ['CA-10'], 'a token ends as soon as it is granted', {
+    tokenEnds: (granted) => granted,
+  }),
+  variant('token-for-a-day', ['CA-10'], 'a token lasts for a day', {
+    tokenEnds: (granted) => granted + day,
+  }),
+  variant('role-for-everybody', ['TOG-08'], 'the MTD role can be held by several', {
+    claimSameRole: () => false,
+  }),
+  variant('role-claimed-by-all', ['TOG-08'], 'whoever has no claim is refused as well', {
+    claimSameRole: () => true,
+  }),
+];
+
+const except = (excluded: ManagementType): Partial<typeof facts> => ({
+  policyFits: (type, managementType) =>
+    managementType !== excluded && facts.policyFits(type, managementType),
+});
+
+/** Which management type each row of applicability is about. */
+const managed: readonly (readonly [row: string, managementType: ManagementType])[] = [
+  ['PLAT-01', 'androidWorkProfile'],
+  ['PLAT-02', 'androidCorporateWorkProfile'],
+  ['PLAT-03', 'androidFullyManaged'],
+  ['PLAT-04', 'androidDedicated'],
+  ['PLAT-05', 'androidDeviceAdministrator'],
+  ['PLAT-07', 'iosSupervised'],
+  ['PLAT-08', 'iosDeviceEnrollment'],
+  ['PLAT-09', 'iosUserEnrollment'],
+  ['PLAT-11', 'windowsManaged'],
+];
+
+const applicability: readonly Variant[] = [
+  ...managed.map(([row, managementType]) => ({
+    id: `conduct/no-compliance-policy-for/${managementType}`,
+    requirements: [row],
+    mistake: `no compliance policy reaches ${managementType}`,
+    parts: withFacts(except(managementType)),
+  })),
+  {
+    id: 'conduct/corporate-policies-for-aosp',
+    requirements: ['PLAT-06'],
+    mistake: 'a policy with a threat level reaches devices without Google services',
+    parts: withFacts({
+      policyFits: (type, managementType) =>
+        facts.policyFits(
+          type,
+          managementType === 'androidAosp' ? 'androidFullyManaged' : managementType,
+        ),
+    }),
+  },
+  {
+    id: 'conduct/app-protection-on-managed-windows',
+    requirements: ['MAM-19', 'PLAT-11'],
+    mistake: 'a managed PC falls under app protection',
+    parts: withFacts({
+      appPolicyFits: (type, levels, managementType) =>
+        facts.appPolicyFits(
+          type,
+          levels,
+          managementType === 'windowsManaged' ? 'windowsUnmanaged' : managementType,
+        ),
+    }),
+  },
+  {
+    id: 'conduct/no-app-protection-on-windows',
+    requirements: ['PLAT-12', 'MAM-19'],
+    mistake: 'no PC falls under app protection',
+    parts: withFacts({
+      appPolicyFits: (type, levels, managementType) =>
+        managementType !== 'windowsUnmanaged' && facts.appPolicyFits(type, levels, managementType),
+    }),
+  },
+];
+
+/** Clocks, tokens, wipes and deliveries gone wrong, and policies that miss whom they are for. */
+export const conductVariants: readonly Variant[] = [
+  ...actions,
+  ...calculations,
+  ...launches,
+  ...others,
+  ...applicability,
+];
