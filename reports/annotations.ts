@@ -13,9 +13,9 @@ const escapeProperty = (text: string): string =>
 /** Workflow commands, one for each cause, and one that says how many causes had no room. */
 export const annotationLines = (results: readonly CaseResult[]): readonly string[] => {
   const causes = causesOf(results);
-  const lines = causes.slice(0, shownMax).map(({ text, place, cases }) => {
-    const others = cases.length > 1 ? ` (${cases.length} cases, the first is ${cases[0]})` : '';
-    const title = cases.length > 1 ? `${cases.length} cases` : (cases[0] ?? '');
+  const lines = causes.slice(0, shownMax).map(({ text, place, cases, count }) => {
+    const others = count > 1 ? ` (${count} cases, the first is ${cases[0]})` : '';
+    const title = count > 1 ? `${count} cases` : (cases[0] ?? '');
     const where = `file=${escapeProperty(place.file)},line=${place.line},col=${place.column}`;
     return `::error ${where},title=${escapeProperty(title)}::${escapeMessage(text + others)}`;
   });

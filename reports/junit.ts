@@ -1,6 +1,6 @@
-import { countOutcomes } from './counts.ts';
+import { noCounts, outcomes } from './counts.ts';
 import { differenceText } from './difference-text.ts';
-import type { CaseResult, Counts } from './result.ts';
+import type { CaseResult, Counts, Outcome } from './result.ts';
 
 // XML 1.0 has no way to write most control characters or half a surrogate pair.
 const unwritable =
@@ -85,23 +85,56 @@ const testcase = (result: CaseResult): string => {
   return `    <testcase${head}>${childOf(result)}</testcase>`;
 };
 
-/**
- * JUnit XML. Violated and not-demonstrated are failures, error is an error, not-run and
- * known-failing are skipped, the rest pass.
- */
-export const junitXml = (results: readonly CaseResult[]): string => {
-  const areas = new Map<string, CaseResult[]>();
-  for (const result of results) {
-    const area = areaOf(result.id);
-    const of = areas.get(area);
-    if (of === undefined) areas.set(area, [result]);
-    else of.push(result);
+interface Suite {
+  readonly name: string;
+  readonly counts: Record<Outcome, number>;
+}
+
+/** Neighbours of one area are one suite; a run's cases stand together by area. */
+const suitesOf = (results: Iterable<CaseResult>): readonly Suite[] => {
+  const suites: Suite[] = [];
+  for (const { id, outcome } of results) {
+    let suite = suites.at(-1);
+    if (suite?.name !== areaOf(id)) {
+      suite = { name: areaOf(id), counts: { ...noCounts } };
+      suites.push(suite);
+    }
+    suite.counts[outcome] += 1;
   }
-  const suites = [...areas].map(([name, of]) => {
-    const head = attributes({ name, ...totals(countOutcomes(of)), time: 0 });
-    return `  <testsuite${head}>\n${of.map(testcase).join('\n')}\n  </testsuite>\n`;
-  });
-  const head = attributes({ name: 'muster', ...totals(countOutcomes(results)), time: 0 });
-  const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
-  return `${declaration}\n<testsuites${head}>\n${suites.join('')}</testsuites>\n`;
+  return suites;
 };
+
+const sumOf = (suites: readonly Suite[]): Counts => {
+  const sum = { ...noCounts };
+  for (const { counts } of suites) for (const outcome of outcomes) sum[outcome] += counts[outcome];
+  return sum;
+};
+
+/**
+ * JUnit XML in pieces. Violated and not-demonstrated are failures, error is an error, not-run
+ * and known-failing are skipped, the rest pass.
+ *
+ * @param source gone through twice, because totals stand before what they count
+ */
+export function* junitPieces(source: () => Iterable<CaseResult>): Generator<string> {
+  const suites = suitesOf(source());
+  const head = attributes({ name: 'muster', ...totals(sumOf(suites)), time: 0 });
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites${head}>\n`;
+  let left = 0;
+  let next = 0;
+  for (const result of source()) {
+    const suite = suites[next];
+    if (left === 0 && suite !== undefined) {
+      const of = totals(suite.counts);
+      left = of.tests;
+      next += 1;
+      yield `  <testsuite${attributes({ name: suite.name, ...of, time: 0 })}>\n`;
+    }
+    left -= 1;
+    yield `${testcase(result)}\n${left === 0 ? '  </testsuite>\n' : ''}`;
+  }
+  yield '</testsuites>\n';
+}
+
+export const junitXml = (results: readonly CaseResult[]): string =>
+  [...junitPieces(() => results)].join('');

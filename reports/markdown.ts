@@ -1,29 +1,30 @@
-import { causesOf } from './cause.ts';
-import { countOutcomes, outcomes } from './counts.ts';
+import type { CauseShare } from './cause.ts';
+import { outcomes } from './counts.ts';
 import { differenceText } from './difference-text.ts';
-import type { CaseResult, Run } from './result.ts';
-import { closingSentence } from './sentence.ts';
+import { type Gist, gistOf } from './gist.ts';
+import type { CaseResult, Counts, Run } from './result.ts';
+import { countsSentence } from './sentence.ts';
 
 /** How many cases with their differences a summary shows before it only counts. */
 const casesMax = 50;
+const causesMax = 5;
+/** Reasons for not running are few; the cases they hold for may be many. */
+const notRunMax = 200;
 
 const escapeCell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('\r', ' ').replaceAll('\n', ' ');
 
 const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;
 
-const countsTable = (results: readonly CaseResult[]): readonly string[] => {
-  const counts = countOutcomes(results);
-  return [
-    '| Outcome | Cases |',
-    '| --- | ---: |',
-    ...outcomes.map((outcome) => `| ${outcome} | ${counts[outcome]} |`),
-    '',
-  ];
-};
+const countsTable = (counts: Counts): readonly string[] => [
+  '| Outcome | Cases |',
+  '| --- | ---: |',
+  ...outcomes.map((outcome) => `| ${outcome} | ${counts[outcome]} |`),
+  '',
+];
 
-const causesTable = (results: readonly CaseResult[]): readonly string[] => {
-  const causes = causesOf(results).slice(0, 5);
+const causesTable = (all: readonly CauseShare[]): readonly string[] => {
+  const causes = all.slice(0, causesMax);
   if (causes.length === 0) return [];
   return [
     '## Fix first',
@@ -31,7 +32,7 @@ const causesTable = (results: readonly CaseResult[]): readonly string[] => {
     '| Cause | Cases | First case |',
     '| --- | ---: | --- |',
     ...causes.map(
-      ({ text, cases }) => `| ${escapeCell(text)} | ${cases.length} | ${code(cases[0] ?? '')} |`,
+      ({ text, cases, count }) => `| ${escapeCell(text)} | ${count} | ${code(cases[0] ?? '')} |`,
     ),
     '',
   ];
@@ -68,7 +69,12 @@ const notRunSection = (results: readonly CaseResult[]): readonly string[] => {
   return [
     '## Not run',
     '',
-    ...cases.map(({ id, because }) => `- ${code(id)}: ${because ?? 'no reason given'}`),
+    ...cases
+      .slice(0, notRunMax)
+      .map(({ id, because }) => `- ${code(id)}: ${because ?? 'no reason given'}`),
+    ...(cases.length > notRunMax
+      ? ['', `${cases.length - notRunMax} more are in the run record.`]
+      : []),
     '',
   ];
 };
@@ -76,19 +82,30 @@ const notRunSection = (results: readonly CaseResult[]): readonly string[] => {
 const listed = (names: readonly string[]): string =>
   names.length === 0 ? 'none' : names.map(code).join(', ');
 
-/** The run on one page, for people and for GitHub's step summary. */
-export const summaryMarkdown = (run: Run): string => {
-  const { plan, results, digest, complete } = run;
-  return [
+const recorded = (counts: Counts): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
+
+/** A run on one page, for people, for pull requests and for GitHub's step summary. */
+export const markdownFrom = ({
+  plan,
+  counts,
+  notRun,
+  causes,
+  cases,
+  digest,
+  complete,
+}: Gist): string =>
+  [
     '# Muster run',
     '',
-    `**${closingSentence(results)}**`,
+    `**${countsSentence(counts, notRun)}**`,
     '',
-    ...(complete ? [] : [`Interrupted after ${results.length} of ${plan.cases.length} cases.`, '']),
-    ...countsTable(results),
-    ...causesTable(results),
-    ...casesSection(results),
-    ...notRunSection(results),
+    ...(complete
+      ? []
+      : [`Interrupted after ${recorded(counts)} of ${plan.cases.length} cases.`, '']),
+    ...countsTable(counts),
+    ...causesTable(causes),
+    ...casesSection(cases),
+    ...notRunSection(cases),
     '## What was run',
     '',
     `- tool: ${plan.tool}`,
@@ -99,4 +116,5 @@ export const summaryMarkdown = (run: Run): string => {
     `- digest: ${code(digest)}`,
     '',
   ].join('\n');
-};
+
+export const summaryMarkdown = (run: Run): string => markdownFrom(gistOf(run));

@@ -1,3 +1,5 @@
+import type { Story } from './story.ts';
+
 /** Worst first. Classes are never added together. */
 export const verdicts = [
   'error',
@@ -57,6 +59,8 @@ export interface CaseResult {
   readonly knownFailing: KnownFailing | null;
   /** Fingerprint of everything observed, which the digest of the run is made of. */
   readonly trace: string;
+  /** How it went, for its picture; absent where that was not kept. */
+  readonly story?: Story;
 }
 
 export interface KnownFailing {
@@ -80,6 +84,47 @@ export interface Plan {
   readonly readings: readonly string[];
   /** Those of the readings that were turned over every file's head. */
   readonly turned: readonly string[];
+  /** The catalogue the cases cite, so that a record can be read without it. */
+  readonly requirements?: readonly CitedRequirement[];
+  /** What the documents leave open, whether or not a case rests on it. */
+  readonly questions?: readonly OpenPoint[];
+  /** Earlier ids of scenarios and what they are called now. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}
+
+/** One thing the documents demand, as a report cites it. */
+export interface CitedRequirement {
+  readonly id: string;
+  readonly group: string;
+  readonly statement: string;
+  readonly source: string;
+  /** ISO date. */
+  readonly readOn: string;
+  readonly basis: 'documented' | 'inferred' | 'unspecified';
+}
+
+/** A reading with what else it could be. */
+export interface OpenPoint {
+  readonly name: string;
+  readonly question: string;
+  /** Default first. */
+  readonly choices: readonly string[];
+  readonly requirements: readonly string[];
+}
+
+/** What a person needs beside the difference to understand a case that failed. */
+export interface Grounds {
+  readonly id: string;
+  /** Where the differences stand, as code frames. */
+  readonly frames: readonly string[];
+  /** What Muster's own rules decide about the subjects at that instant, and why. */
+  readonly explanation: string;
+}
+
+/** An entry of the list of known failures that no longer says the truth. */
+export interface StaleKnownFailing extends KnownFailing {
+  readonly pattern: string;
+  readonly because: string;
 }
 
 /** A whole run, as a record holds it. */
@@ -90,4 +135,7 @@ export interface Run {
   readonly digest: string;
   /** False where it was interrupted. */
   readonly complete: boolean;
+  /** Of failed cases, the first ones. */
+  readonly grounds: readonly Grounds[];
+  readonly stale: readonly StaleKnownFailing[];
 }

@@ -1,4 +1,4 @@
-import { countOutcomes, notRunReasons } from './counts.ts';
+import { type Gist, gistOf } from './gist.ts';
 import type { Counts, Difference, Outcome, Run } from './result.ts';
 
 /** Grows when a field changes its meaning or goes away. */
@@ -27,18 +27,23 @@ interface SummaryCase {
   readonly differences: readonly Difference[];
 }
 
-export const summaryOf = (run: Run): Summary => ({
+export const summaryFrom = (gist: Gist): Summary => ({
   schemaVersion: summaryVersion,
-  tool: run.plan.tool,
-  target: run.plan.target,
-  digest: run.digest,
-  complete: run.complete,
-  planned: run.plan.cases.length,
-  counts: countOutcomes(run.results),
-  notRun: Object.fromEntries(notRunReasons(run.results)),
-  readings: run.plan.readings,
-  turned: run.plan.turned,
-  cases: run.results
-    .filter(({ outcome }) => outcome !== 'met')
-    .map(({ id, outcome, because, differences }) => ({ id, outcome, because, differences })),
+  tool: gist.plan.tool,
+  target: gist.plan.target,
+  digest: gist.digest,
+  complete: gist.complete,
+  planned: gist.plan.cases.length,
+  counts: gist.counts,
+  notRun: Object.fromEntries(gist.notRun),
+  readings: gist.plan.readings,
+  turned: gist.plan.turned,
+  cases: gist.cases.map(({ id, outcome, because, differences }) => ({
+    id,
+    outcome,
+    because,
+    differences,
+  })),
 });
+
+export const summaryOf = (run: Run): Summary => summaryFrom(gistOf(run));

@@ -1,4 +1,5 @@
 import { actionRequirements } from './actions.ts';
+import { annex } from './annex/annex.ts';
 import { appProtectionRequirements } from './app-protection.ts';
 import { appSyncRequirements, certificateSyncRequirements } from './app-sync.ts';
 import { cloudRequirements } from './clouds.ts';
@@ -29,7 +30,7 @@ import { threatRequirements } from './threat.ts';
 import { toggleRequirements } from './toggles.ts';
 import { wipeRequirements } from './wipe.ts';
 
-/** Every requirement and data row, in the order of the groups. */
+/** The rules and the rows of their tables, in the order of the groups. */
 export const requirements: readonly Requirement[] = [
   ...connectorRequirements,
   ...toggleRequirements,
@@ -63,8 +64,11 @@ export const requirements: readonly Requirement[] = [
   ...platformRequirements,
 ];
 
+/** Every requirement and every data row: what the ledger lists, and what a scenario may cite. */
+export const ledgerRows: readonly Requirement[] = [...requirements, ...annex];
+
 const byId: ReadonlyMap<string, Requirement> = new Map(
-  requirements.map((requirement) => [requirement.id, requirement]),
+  ledgerRows.map((requirement) => [requirement.id, requirement]),
 );
 
 export const requirementIds: ReadonlySet<string> = new Set(byId.keys());

@@ -35,4 +35,21 @@ export const requirementGroups = {
   PLAT: { title: 'Applicability by management type', kind: 'row' },
 } as const satisfies Record<string, { title: string; kind: 'rule' | 'row' }>;
 
-export type RequirementGroup = keyof typeof requirementGroups;
+/**
+ * Groups of what stands in the documents beside the rules: data, the vendors' own examples,
+ * reports of the field and open questions.
+ */
+export const annexGroups = {
+  ATTR: { title: 'Attributes of a connector', kind: 'row' },
+  ENUM: { title: 'Enumerations', kind: 'row' },
+  TENANT: { title: 'Compliance settings of a tenant', kind: 'row' },
+  VENDOR: { title: 'Partners', kind: 'row' },
+  SC: { title: "Vendors' sample scenarios", kind: 'sample' },
+  PIT: { title: 'Pitfalls that people report', kind: 'pitfall' },
+  Q: { title: 'Open questions', kind: 'question' },
+} as const satisfies Record<
+  string,
+  { title: string; kind: 'row' | 'sample' | 'pitfall' | 'question' }
+>;
+
+export type RequirementGroup = keyof typeof requirementGroups | keyof typeof annexGroups;

@@ -25,9 +25,11 @@ export interface Requirement {
   readonly basis: Basis;
   /** True for the subset without which the evaluation of MTD is incomplete. */
   readonly core: boolean;
+  /** Where it says nothing of its own: the requirements that it comes down to. */
+  readonly restsOn?: readonly string[];
 }
 
-interface Draft {
+export interface Draft {
   readonly id: string;
   readonly tag: RequirementTag;
   readonly core?: true;
@@ -36,6 +38,7 @@ interface Draft {
   readonly sources: readonly string[];
   /** Only where the sources were read on another day than the rest. */
   readonly readOn?: string;
+  readonly restsOn?: readonly string[];
 }
 
 const catalogueReadOn = '2026-11-20';
@@ -50,6 +53,7 @@ const completed = (group: RequirementGroup, draft: Draft): Requirement => ({
   tag: draft.tag,
   basis: draft.tag === 'inference' ? 'inferred' : 'documented',
   core: draft.core ?? false,
+  ...(draft.restsOn === undefined ? {} : { restsOn: draft.restsOn }),
 });
 
 /** Gives the drafts of one group what follows from their tag and their group. */

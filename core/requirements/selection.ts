@@ -1,5 +1,5 @@
 import type { Basis } from '../vocabulary.ts';
-import { requirements } from './catalogue.ts';
+import { ledgerRows } from './catalogue.ts';
 import type { Requirement, RequirementTag } from './requirement.ts';
 
 /** What somebody asks for; what is left out does not narrow. */
@@ -32,7 +32,7 @@ const matches = (requirement: Requirement, selection: RequirementSelection): boo
 
 /** The requirements that fit, in the order of the catalogue; possibly none. */
 export const selectRequirements = (selection: RequirementSelection): readonly Requirement[] =>
-  requirements.filter((requirement) => matches(requirement, selection));
+  ledgerRows.filter((requirement) => matches(requirement, selection));
 
 /** The prefixes that fit nothing, which a command reports instead of printing an empty list. */
 export const unmatchedPrefixes = (prefixes: readonly string[]): readonly string[] =>

@@ -139,11 +139,14 @@ const requirementGrades = (
     };
   });
 
+/** How many core requirements none of these variants breaks. */
+export const coreWithoutVariant = (variants: readonly Variant[]): number => {
+  const broken = new Set(variants.flatMap(({ requirements }) => requirements));
+  return catalogue.filter(({ id, core }) => core && !broken.has(id)).length;
+};
+
 /** What a suite's sound cases make of the variants; who asked and what else is the caller's. */
-export type Graded = Pick<
-  Strength,
-  'cases' | 'variants' | 'requirements' | 'withoutVariant' | 'rules'
->;
+export type Graded = Pick<Strength, 'cases' | 'variants' | 'requirements' | 'rules'>;
 
 /**
  * Tries every variant on the cases that it reaches.
@@ -168,13 +171,10 @@ export const gradeCases = async (
     const witness = entry === undefined ? null : { ...entry, text: null };
     return finding === undefined ? [] : [gradeOf(variant, finding, ids, witness)];
   });
-  const requirements = requirementGrades(cases, variants, findings);
-  const spoken = new Set(requirements.map(({ id }) => id));
   return {
     cases: played.map(({ result: { id, title, place } }) => ({ id, title, place })),
     variants: grades,
-    requirements,
-    withoutVariant: catalogue.filter(({ id, core }) => core && !spoken.has(id)).length,
+    requirements: requirementGrades(cases, variants, findings),
     rules: rulesAsText,
   };
 };

@@ -27,8 +27,14 @@ const lookUp = (
   differs: (data) => otherwise(what, expected, found(data)),
 });
 
+/** Among the partners of the table: one that somebody adds is nobody's mistake. */
 const partnersWhere = (data: Data, holds: (partner: Partner) => boolean): string =>
-  list(Object.keys(data.partners).filter((key) => data.partners[key] && holds(data.partners[key])));
+  list(
+    Object.keys(partnerTable).filter((key) => {
+      const partner = data.partners[key];
+      return partner !== undefined && holds(partner);
+    }),
+  );
 
 const lineOf = ({ displayName, minimumOs, appProtection, ...ids }: Partner): PartnerLine => ({
   name: displayName,

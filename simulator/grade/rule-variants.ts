@@ -22,23 +22,23 @@ export const ruleVariants = (): readonly Variant[] =>
   (Object.keys(documentedBooks) as StageName[]).flatMap((stage) =>
     Object.entries(documentedBooks[stage].rules)
       .filter(([id]) => !(`${stage}/${id}` in rulesWithoutVariant))
-      .flatMap(([id, { requirements }]) => [
+      .flatMap(([id, { requirements, meaning }]) => [
         {
           id: `${stage}/${id}/dropped`,
           requirements,
-          mistake: 'the rule is missing',
+          mistake: `the rule is missing: ${meaning}`,
           parts: withRule(stage, id, dropped),
         },
         {
           id: `${stage}/${id}/negated`,
           requirements,
-          mistake: 'the rule is read the wrong way round',
+          mistake: `the rule is read the wrong way round: ${meaning}`,
           parts: withRule(stage, id, negated),
         },
         {
           id: `${stage}/${id}/never-violated`,
           requirements,
-          mistake: 'the rule is known but never enforced',
+          mistake: `the rule is known but never enforced: ${meaning}`,
           parts: withRule(stage, id, neverViolated),
         },
       ]),

@@ -3,11 +3,11 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { requirementIds } from '../../core/requirements/catalogue.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { readDisk } from '../source/disk.ts';
-import { type Documents, documentsOf } from '../source/documents.ts';
+import { type Documents, documentsOf, resolveReference } from '../source/documents.ts';
 import { didYouMean } from '../source/nearest.ts';
 import { shippedScenarios } from '../source/package-root.ts';
 import type { DiagnosticCode } from '../source/report.ts';
-import { entryOf, isMapping, type Tree } from '../source/tree.ts';
+import { entryOf, isMapping, type Tree, valueUnder } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { openTenant } from '../tenant/open.ts';
 import { apiVersion } from '../tenant/tenant-shape.ts';
@@ -19,17 +19,30 @@ export interface LoadOptions {
   readonly importFile?: ImportFile | null;
   /** Default: the catalogue's. */
   readonly requirementIds?: ReadonlySet<string> | null;
+  /** Checks a fleet; without it fleets are only found. simulator/fleet knows how. */
+  readonly checkFleet?: CheckFleet;
 }
+
+export interface CheckedFleet {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Tenant files that the fleet uses. */
+  readonly used: readonly string[];
+}
+export type CheckFleet = (file: string, documents: Documents) => CheckedFleet;
 
 /** What was compiled, and what else lay at the paths. */
 export interface Loaded extends Compiled {
-  /** Tenants at the paths that no scenario uses, A to Z; each was checked by itself. */
+  /** Tenants that neither a scenario nor a fleet uses, A to Z; each was checked by itself. */
   readonly loneTenants: readonly string[];
+  /** Fleets at the paths, A to Z. */
+  readonly fleets: readonly string[];
   /** Every file that was read or looked for. */
   readonly files: readonly string[];
 }
 
-const kinds = ['Scenario', 'Tenant', 'Project', 'KnownFailing'];
+/** Files of these kinds can be named; those of the others are found where they belong. */
+const kindsToName = ['Scenario', 'Tenant', 'Fleet'];
+const kinds = [...kindsToName, 'Project', 'KnownFailing'];
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -67,7 +80,7 @@ const errorAt = (
 
 const scenarioKeys = ['id', 'covers', 'timeline'];
 
-type Sort = 'scenario' | 'tenant' | 'other' | 'unclear';
+type Sort = 'scenario' | 'tenant' | 'fleet' | 'other' | 'unclear';
 
 const kindOf = (tree: Tree): string | null => {
   const kind = entryOf(tree, 'kind')?.value;
@@ -85,27 +98,31 @@ const sortOf = (tree: Tree): Sort => {
     scenarioKeys.every((key) => entryOf(tree, key) !== undefined);
   if (!isOurs) return 'other';
   if (name === 'Tenant') return 'tenant';
+  if (name === 'Fleet') return 'fleet';
   return name !== null && kinds.includes(name) ? 'other' : 'unclear';
 };
 
-/** The kind of file is misspelt or missing, so that it would be passed over. */
+/** The kind of file is misspelt, missing or another one, so that it would be passed over. */
 const unclearKind = (file: string, tree: Tree): Diagnostic => {
   const kind = entryOf(tree, 'kind')?.value;
   const name = kind?.kind === 'leaf' ? kind.text : '';
   const help = { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` };
+  const isOther = kinds.includes(name);
+  const message = isOther ? `a \`${name}\` holds no scenario` : `unknown kind of file \`${name}\``;
   return {
     severity: 'error',
     code: 'value',
-    message: name === '' ? 'the file has no `kind`' : `unknown kind of file \`${name}\``,
+    message: name === '' ? 'the file has no `kind`' : message,
     span: kind?.span ?? { ...tree.span, file },
-    label: `allowed: ${kinds.join(', ')}`,
-    ...(name === '' ? help : didYouMean(name, kinds)),
+    label: `allowed: ${(isOther ? kindsToName : kinds).join(', ')}`,
+    ...(name === '' ? help : isOther ? {} : didYouMean(name, kinds)),
   };
 };
 
 interface Found {
   readonly scenarios: Set<string>;
   readonly tenants: Set<string>;
+  readonly fleets: Set<string>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -114,9 +131,13 @@ const takeUp = (file: string, documents: Documents, found: Found, named: boolean
   const { tree } = documents.open(file);
   // A file that cannot be parsed is compiled as well, for its errors.
   const sort = tree === null ? 'scenario' : sortOf(tree);
-  const isTenant = sort === 'tenant' || (named && tree !== null && kindOf(tree) === 'Tenant');
-  if (isTenant) found.tenants.add(file);
-  else if (sort === 'scenario' || named) found.scenarios.add(file);
+  const kind = named && tree !== null ? kindOf(tree) : null;
+  if (sort === 'tenant' || kind === 'Tenant') found.tenants.add(file);
+  else if (sort === 'fleet' || kind === 'Fleet') found.fleets.add(file);
+  // Somebody means a file that is named, so what it is instead is an error.
+  else if (named && sort === 'other' && tree !== null && isMapping(tree)) {
+    found.diagnostics.push(unclearKind(file, tree));
+  } else if (sort === 'scenario' || named) found.scenarios.add(file);
   else if (sort === 'unclear' && tree !== null) found.diagnostics.push(unclearKind(file, tree));
   return sort;
 };
@@ -136,7 +157,12 @@ const pathsBelow = (path: string, directory: string): string[] | Diagnostic | nu
 };
 
 const find = (paths: readonly string[], directory: string, documents: Documents): Found => {
-  const found: Found = { scenarios: new Set(), tenants: new Set(), diagnostics: [] };
+  const found: Found = {
+    scenarios: new Set(),
+    tenants: new Set(),
+    fleets: new Set(),
+    diagnostics: [],
+  };
   for (const path of paths) {
     const shown = showPath(path, directory);
     const below = pathsBelow(path, directory);
@@ -176,23 +202,46 @@ export const diskIo = (options: LoadOptions = {}): ScenarioIo => {
   };
 };
 
+/** Tenants that a fleet names, without looking into any of them. */
+const namedBy = (file: string, documents: Documents): readonly string[] => {
+  const use = valueUnder(documents.open(file).tree ?? undefined, 'use');
+  const items = use?.kind === 'list' ? use.items : [];
+  return items.flatMap((item) => {
+    const path = item.kind === 'leaf' ? item.text : '';
+    return resolveReference(file, path, documents.shipped) ?? [];
+  });
+};
+
 /**
  * Compiles the scenarios at the given paths: files, and folders with everything under them, A to Z
- * by code unit whatever the locale. Tenants among them that no scenario uses are checked by
+ * by code unit whatever the locale. Tenants among them that nothing uses are checked by
  * themselves; files of another kind are skipped in folders and are errors where they are named.
  */
 export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Loaded => {
   const directory = options.directory ?? process.cwd();
   const io = diskIo(options);
   const documents = documentsOf(io);
-  const { scenarios, tenants, diagnostics } = find(paths, directory, documents);
-  const compiled = compile([...scenarios].sort(compareText), io, documents);
-  const alone = [...tenants].filter((file) => !compiled.used.has(file)).sort(compareText);
+  const found = find(paths, directory, documents);
+  const compiled = compile([...found.scenarios].sort(compareText), io, documents);
+  const fleets = [...found.fleets].sort(compareText);
+  const unchecked = (file: string): CheckedFleet => ({
+    diagnostics: [],
+    used: namedBy(file, documents),
+  });
+  const checked = fleets.map((file) => (options.checkFleet ?? unchecked)(file, documents));
+  const used = new Set([...compiled.used, ...checked.flatMap((fleet) => fleet.used)]);
+  const alone = [...found.tenants].filter((file) => !used.has(file)).sort(compareText);
   const ofTenants = alone.flatMap((file) => openTenant(file, documents, io.importFile).diagnostics);
   return {
     ...compiled,
-    diagnostics: [...diagnostics, ...ofTenants, ...compiled.diagnostics],
+    diagnostics: [
+      ...found.diagnostics,
+      ...ofTenants,
+      ...checked.flatMap((fleet) => fleet.diagnostics),
+      ...compiled.diagnostics,
+    ],
     loneTenants: alone,
+    fleets,
     files: [...documents.asked],
   };
 };

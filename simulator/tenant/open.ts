@@ -56,6 +56,9 @@ export const openTenant = (
   }
   const head = tree.entries.filter(({ key }) => tenantHeadKeys.includes(key));
   tenantHeadShape.read({ ...tree, entries: head }, report);
+  const kind = entryOf(tree, 'kind')?.value;
+  const isOtherKind = kind?.kind === 'leaf' && kind.text !== 'Tenant';
+  if (isOtherKind) return { draft: null, parts: null, diagnostics: list() };
   const includedFrom = new Map<string, readonly Origin[]>();
   const gathering = { documents, report, add, includedFrom, chain: [file] };
   const parts = withGroups(gatherParts(file, tree, gathering), groups);

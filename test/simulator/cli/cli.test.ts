@@ -18,6 +18,8 @@ describe('usage', () => {
     [['run', '--thread', '2'], 'did you mean `--threads`?'],
     [['lint', '--bogus'], '`muster lint --help` shows what is possible'],
     [['ask'], 'an argument is missing'],
+    [['run', ''], 'an argument is an empty text'],
+    [['run', '--out'], '`--out` needs a value'],
     [['ask', 'a.yaml', 'b.yaml'], '`b.yaml` is one argument too many'],
   ])('%j is 2 and says what was meant', async (argv, message) => {
     const { exit, out, err } = await openSession().run(...argv);

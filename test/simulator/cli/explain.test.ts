@@ -40,12 +40,25 @@ describe('what is decided at an instant', () => {
     expect(out).toContain('area/two at 2026-01-05T14:00:00Z');
     expect(out).toContain('up to here the case is met');
     expect(out).toContain('pixel: noncompliant because scan-missing/zimperium');
+    expect(out).toContain('Zimperium has not scanned it yet (scan-missing/zimperium; policy');
+    expect(out).toMatch(/ {6}MULTI-01 \(documented\) Where two/);
     expect(out).toContain(
-      'would flip if report: { partner: zimperium, device: pixel, state: secured } → compliant',
+      '     found  the partner has not scanned it yet · scan-missing (MULTI-01,',
     );
-    expect(out).toMatch(/violated {2}.*MULTI-01/);
-    expect(out).toMatch(/holds {5}.*CONN-08/);
-    expect(out).toMatch(/ {2}MULTI-01 \(documented\) .*\n.*read on \d{4}-\d\d-\d\d/);
+    expect(out).toMatch(
+      / {5}clear {2}its user does not exist or holds no .* ·\s+user-not-licensed/,
+    );
+    expect(out).toContain(
+      [
+        'what would change it',
+        '  if Zimperium reports pixel as secured',
+        '    - report: { partner: zimperium, device: pixel, state: secured }',
+        '    pixel: noncompliant → compliant',
+        '  if nothing happens for 6d+19h (left out by then: partner-unresponsive/lookout,',
+        '     partner-unresponsive/zimperium)',
+        '    pixel: noncompliant → compliant',
+      ].join('\n'),
+    );
   });
 
   test('by default at the last step, after what is done there', async () => {
@@ -59,7 +72,84 @@ describe('what is decided at an instant', () => {
     const session = openSession({ ...files, 'scenarios/two.yaml': wrong });
     const { out } = await session.run('explain', 'area/two');
     expect(out).toContain('up to here the case is violated');
-    expect(out).toContain('pixel.reasons: expected [], observed [scan-missing/zimperium]');
+    expect(out).toMatch(/pixel\.reasons: expected \[\], observed\s+\[scan-missing\/zimperium\]/);
+  });
+});
+
+test('no line is longer than a terminal that is not there, but for words that are', async () => {
+  const { out } = await explain('area/two', '--at', '5h');
+  const long = out.split('\n').filter((line) => line.length > 80);
+  expect(long.filter((line) => /\S \S/.test(line.trim()))).toEqual([]);
+});
+
+describe('--json', () => {
+  interface Told {
+    readonly devices: readonly {
+      readonly verdicts: readonly object[];
+      readonly requirements: Readonly<Record<string, object>>;
+      readonly asked: readonly { readonly stage: string; readonly rules: readonly object[] }[];
+    }[];
+  }
+
+  const told = async (): Promise<Told> =>
+    JSON.parse((await explain('area/two', '--at', '5h', '--json')).out);
+
+  test('the case and each verdict with its grounds and what would flip it', async () => {
+    const { devices, ...kase } = await told();
+    expect(kase).toEqual({
+      case: 'area/two',
+      title: 'a second vendor that never scanned',
+      covers: ['MULTI-01'],
+      at: '2026-01-05T14:00:00Z',
+      outcome: 'met',
+      differences: [],
+    });
+    const operation = 'report: { partner: zimperium, device: pixel, state: secured }';
+    const silent = ['partner-unresponsive/lookout', 'partner-unresponsive/zimperium'];
+    const flip = { value: 'compliant', reasons: [] };
+    expect(devices[0]?.verdicts).toEqual([
+      {
+        of: 'compliance',
+        value: 'noncompliant',
+        reasons: ['scan-missing/zimperium'],
+        grounds: [
+          {
+            code: 'scan-missing/zimperium',
+            meaning: 'Zimperium has not scanned it yet',
+            policies: ['at-or-under-low'],
+            requirements: ['MULTI-01', 'COMP-10', 'COMP-09', 'COMP-03', 'THREAT-08'],
+          },
+        ],
+        flips: [
+          { ...flip, operations: [operation], after: '0s', ignored: [] },
+          { ...flip, operations: [], after: '6d+19h', ignored: silent },
+        ],
+      },
+    ]);
+  });
+
+  test('every rule that was asked, and every requirement a ground rests on', async () => {
+    const [pixel] = (await told()).devices;
+    expect(pixel?.requirements).toMatchObject({
+      'MULTI-01': { basis: 'documented', readOn: expect.stringMatching(/^\d{4}-/) },
+    });
+    const setting = pixel?.asked.filter(({ stage }) => stage === 'setting').at(-1);
+    expect(setting).toMatchObject({
+      subject: 'at-or-under-low/zimperium',
+      question: { state: 'none', limit: 'low', severalVendors: true },
+    });
+    expect(setting?.rules.at(-1)).toEqual({
+      rule: 'scan-missing',
+      answer: 'found',
+      meaning: 'the partner has not scanned it yet',
+      basis: 'documented',
+      requirements: ['MULTI-01', 'COMP-10', 'COMP-09', 'COMP-03', 'THREAT-08'],
+    });
+  });
+
+  test('is the same each time, and nothing else is printed', async () => {
+    const [one, another] = [await told(), await told()];
+    expect(one).toEqual(another);
   });
 });
 

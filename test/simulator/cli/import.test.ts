@@ -1,7 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { openSession } from './session.ts';
+
+const manifest: { name: string; version: string; bin: Record<string, string> } = JSON.parse(
+  readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+);
 
 const policy = (level = 'low') =>
   JSON.stringify({
@@ -43,6 +48,15 @@ describe('import', () => {
     expect(exit).toBe(2);
     expect(err).toContain(message);
     expect(existsSync(join(session.folder, 'tenant.yaml'))).toBe(false);
+  });
+
+  test('a YAML file is no export, which is said as such', async () => {
+    const { exit, err } = await openSession({ 'tenant.yaml': 'kind: Tenant\n' }).run(
+      'import',
+      'tenant.yaml',
+    );
+    expect(exit).toBe(2);
+    expect(err).toContain('`tenant.yaml` is YAML; exports are JSON');
   });
 
   test('a path that does not exist, and a folder without exports, are 2', async () => {
@@ -93,6 +107,36 @@ describe('init', () => {
     const schemas = Object.keys(settings['yaml.schemas']);
     expect(schemas.length).toBeGreaterThanOrEqual(3);
     for (const path of schemas) expect(existsSync(path)).toBe(true);
+  });
+
+  interface Workflow {
+    readonly jobs: { readonly scenarios: { readonly steps: readonly Step[] } };
+  }
+  type Step = Readonly<Record<string, string>>;
+
+  const commandsOf = (workflow: string): readonly string[] => {
+    const { jobs }: Workflow = parse(workflow);
+    return jobs.scenarios.steps.flatMap(({ run }) => run ?? []);
+  };
+
+  test.each([
+    ['a folder of its own', {}, `npm install --no-save ./${manifest.name}-${manifest.version}.tgz`],
+    [
+      'a package that depends on it',
+      { 'package.json': '{ "devDependencies": { "mtd-muster": "file:muster.tgz" } }' },
+      'npm ci',
+    ],
+  ])('the workflow of %s is YAML whose commands are there', async (_title, files, install) => {
+    const session = openSession(files);
+    const { out } = await session.run('init');
+    expect(out.includes('npm pack')).toBe(install !== 'npm ci');
+    const commands = commandsOf(session.read('.github/workflows/muster.yml'));
+    const [first, second = ''] = commands;
+    expect(first).toBe(install);
+    const [program = '', ...words] = second.split(' ');
+    expect(program).toBe(`node_modules/.bin/${Object.keys(manifest.bin)[0]}`);
+    expect((await session.run(...words)).exit).toBe(0);
+    expect(commands).toHaveLength(2);
   });
 
   test('nothing is overwritten, and then nothing is written', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { library, openSession } from './session.ts';
+import { library, openSession, tenant } from './session.ts';
 
 describe('schema', () => {
   test('lists the schemas, and prints one', async () => {
@@ -16,50 +16,31 @@ describe('schema', () => {
   });
 });
 
-describe('requirements', () => {
-  const read = async (...argv: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
-    const { out } = await openSession(library).run('requirements', '--format', 'json', ...argv);
-    return JSON.parse(out);
-  };
-
-  test('each with its rules and the scenarios that cover it', async () => {
-    const [only, ...others] = await read('MULTI-01');
-    expect(others).toEqual([]);
-    expect(only).toMatchObject({
-      id: 'MULTI-01',
-      basis: 'documented',
-      readOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-      scenarios: ['area/good', 'other/good'],
-    });
-    expect(only?.['rules']).toContain('setting/scan-missing');
-  });
-
-  test('those that no scenario covers', async () => {
-    const uncovered = (await read('MULTI', '--uncovered')).map(({ id }) => id);
-    expect(uncovered).toContain('MULTI-02');
-    expect(uncovered).not.toContain('MULTI-01');
-  });
-
-  test('as a page with one title', async () => {
-    const { out } = await openSession(library).run('requirements', 'MULTI-01');
-    expect(out.match(/^# /gm)).toHaveLength(1);
-    expect(out).toContain('- scenarios: `area/good`, `other/good`');
-  });
-
-  test.each([
-    [['MULTY-01'], 'did you mean `MULTI-01`?'],
-    [['--format', 'jsn'], 'did you mean `json`?'],
-  ])('%j is 2', async (argv, message) => {
-    const { exit, err } = await openSession(library).run('requirements', ...argv);
-    expect(exit).toBe(2);
-    expect(err).toContain(message);
-  });
-});
-
 describe('lint', () => {
   test('says how much there is', async () => {
     const { exit, out } = await openSession(library).run('lint');
     expect([exit, out]).toEqual([0, '3 scenarios with 3 cases, no errors\n']);
+  });
+
+  test('a tenant that no scenario uses is checked, counted and named', async () => {
+    const session = openSession({ ...library, 'scenarios/alone.yaml': tenant });
+    expect((await session.run('lint', 'tenant.yaml')).out).toBe(
+      '1 tenant by itself (tenant.yaml), no errors\n',
+    );
+    expect((await session.run('lint')).out).toBe(
+      '3 scenarios with 3 cases, 1 tenant by itself (scenarios/alone.yaml), no errors\n',
+    );
+    expect((await session.run('lint', 'scenarios', 'tenant.yaml')).out).toBe(
+      '3 scenarios with 3 cases, 1 tenant by itself (scenarios/alone.yaml), no errors\n',
+    );
+  });
+
+  test('a tenant that does not say its version is one all the same, with an error', async () => {
+    const session = openSession({ 'tenant.yaml': tenant.replace(/^apiVersion.*\n/, '') });
+    const { exit, err } = await session.run('lint', 'tenant.yaml');
+    expect(exit).toBe(2);
+    expect(err).toContain('apiVersion');
+    expect(err).not.toContain('covers');
   });
 
   test('all errors of all files at once, with frames', async () => {
@@ -74,6 +55,20 @@ describe('lint', () => {
     expect(err).toContain('scenarios/a.yaml:13:7');
     expect(err).toContain('did you mean `pixel`?');
     expect(err).toContain('unknown requirement `MULTI-99`');
+  });
+
+  test('a file of another kind that is named is one error', async () => {
+    const session = openSession({
+      'muster.yaml': 'apiVersion: muster/v1\nkind: Project\n',
+      'other.yaml': 'name: ci\non: [push]\n',
+    });
+    const project = await session.run('lint', 'muster.yaml');
+    expect(project.err).toContain('a `Project` holds no scenario');
+    expect(project.err).toContain('1 error, ');
+    const other = await session.run('lint', 'other.yaml');
+    expect(other.err).toContain('the file has no `kind`');
+    expect(other.err).toContain('1 error, ');
+    expect([project.exit, other.exit]).toEqual([2, 2]);
   });
 
   test('--expanded prints each case whole', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readRecord } from '../../../reports/record.ts';
 import { digestOf } from '../../../simulator/run/digest.ts';
-import { library, openSession, scenario } from './session.ts';
+import { library, openSession, type Session, scenario, tenant } from './session.ts';
 
 const good = {
   'tenant.yaml': library['tenant.yaml'],
@@ -305,6 +305,71 @@ describe('--watch', () => {
     expect(out).toContain('2 met, 1 violated');
     expect(out).toContain('3 met, 0 violated');
     expect(took[0]).toBeLessThan(1000);
+  });
+
+  /** One step for each time a command listens for Ctrl-C: while it plays, while it waits. */
+  const watching = async (
+    files: Readonly<Record<string, string>>,
+    ...steps: readonly (((session: Session) => void) | 'playing' | 'Ctrl-C')[]
+  ) => {
+    const session = openSession(files);
+    const left = [...steps];
+    session.interrupted = (listener) => {
+      const step = left.shift() ?? 'Ctrl-C';
+      if (step === 'Ctrl-C') setTimeout(listener, 1);
+      else if (step !== 'playing') setTimeout(() => step(session), 20);
+    };
+    const { out } = await session.run('run', '--watch');
+    expect(left).toEqual([]);
+    return [...out.matchAll(/\d+ met, \d+ violated/g)].map(([sentence]) => sentence);
+  };
+
+  const exported = (level: string): string =>
+    JSON.stringify({
+      '@odata.type': '#microsoft.graph.androidWorkProfileCompliancePolicy',
+      displayName: 'exported',
+      deviceThreatProtectionEnabled: true,
+      deviceThreatProtectionRequiredSecurityLevel: level,
+    });
+
+  const importing = tenant.replace(
+    / {4}"@odata.type"[\s\S]*?SecurityLevel: low\n/,
+    '    import: exports/policy.json\n',
+  );
+
+  test('a changed export that a tenant imports is a change; a file saved as it was is none', async () => {
+    const low = scenario('area/low').replaceAll('secured', 'lowSeverity');
+    const files = {
+      'tenant.yaml': importing,
+      'exports/policy.json': exported('secured'),
+      'scenarios/low.yaml': low,
+    };
+    const runs = await watching(
+      files,
+      'playing',
+      (session) => session.write('scenarios/low.yaml', low),
+      (session) => session.write('exports/policy.json', exported('low')),
+      'playing',
+      'Ctrl-C',
+    );
+    expect(runs).toEqual(['0 met, 1 violated', '1 met, 0 violated']);
+  });
+
+  test('a scenario in a new folder is a change, and so is the project', async () => {
+    const runs = await watching(
+      { 'tenant.yaml': tenant, 'scenarios/good.yaml': scenario('area/good') },
+      'playing',
+      ({ write }) => {
+        write('scenarios/new/other.yaml', scenario('new/other').replace('../', '../../'));
+      },
+      'playing',
+      ({ write }) => {
+        write('muster.yaml', 'apiVersion: muster/v1\nkind: Project\npaths: [scenarios/new]\n');
+      },
+      'playing',
+      'Ctrl-C',
+    );
+    expect(runs).toEqual(['1 met, 0 violated', '2 met, 0 violated', '1 met, 0 violated']);
   });
 });
 

@@ -53,6 +53,7 @@ export const openSession = (files: Readonly<Record<string, string>> = {}): Sessi
         cwd: folder,
         env: session.env,
         isInteractive: false,
+        columns: 80,
         paint: noPaint,
         today: session.today,
         print: (text) => {

@@ -243,6 +243,22 @@ describe('an app protection policy', () => {
     expect(value?.apps).toStrictEqual(apps);
   });
 
+  it('of Windows has a level and an action, but no partner priority', () => {
+    const { value, issues } = normalisePolicy('appProtectionPolicies', {
+      '@odata.type': '#microsoft.graph.windowsManagedAppProtection',
+      maximumAllowedDeviceThreatLevel: 'medium',
+      mobileThreatDefenseRemediationAction: 'wipe',
+      mobileThreatDefensePartnerPriority: 'thirdPartyPartnerOverDefender',
+      apps: ['edge'],
+    });
+    expect(value).toMatchObject({
+      maximumAllowedDeviceThreatLevel: 'medium',
+      mobileThreatDefenseRemediationAction: 'wipe',
+      mobileThreatDefensePartnerPriority: null,
+    });
+    expect(issues).toMatchObject([{ severity: 'warning', code: 'other-platform-property' }]);
+  });
+
   it('splits the flags of targetedAppManagementLevels', () => {
     const body = { ...mail, targetedAppManagementLevels: 'mdm, androidEnterprise' };
     const { value } = normalisePolicy('appProtectionPolicies', body);

@@ -83,6 +83,41 @@ it('without a connector says how to add one', () => {
   expect(text).toContain('# No connector was given.');
 });
 
+it.each([
+  [
+    'windowsManagedAppProtection',
+    'windowsSecurityCenter: { windowsMobileApplicationManagementEnabled: true }',
+  ],
+  ['windows10CompliancePolicy', 'defender: { windowsEnabled: true }'],
+  ['iosManagedAppProtection', 'lookout: { iosMobileApplicationManagementEnabled: true }'],
+  ['androidWorkProfileCompliancePolicy', 'lookout: { androidEnabled: true }'],
+])('the connector it names could feed a %s', (type, connector) => {
+  const bytes = bytesOf(JSON.stringify({ '@odata.type': type, displayName: 'one' }));
+  const text = writeTenant(importFiles([{ path: 'a.json', bytes }]));
+  expect(text).toContain(`#   connectors: { ${connector} }\n`);
+});
+
+it('of an app protection policy of Windows writes no partner priority', () => {
+  const body = {
+    '@odata.type': '#microsoft.graph.windowsManagedAppProtection',
+    displayName: 'Edge',
+    maximumAllowedDeviceThreatLevel: 'low',
+    mobileThreatDefenseRemediationAction: 'wipe',
+    mobileThreatDefensePartnerPriority: 'defenderOverThirdPartyPartner',
+    apps: ['edge'],
+  };
+  const result = importFiles([{ path: 'a.json', bytes: bytesOf(JSON.stringify(body)) }]);
+  expect(result.policies[0]?.matters).not.toHaveProperty('mobileThreatDefensePartnerPriority');
+  expect(parse(writeTenant(result)).appProtectionPolicies.edge).toStrictEqual({
+    displayName: 'Edge',
+    '@odata.type': '#microsoft.graph.windowsManagedAppProtection',
+    maximumAllowedDeviceThreatLevel: 'low',
+    mobileThreatDefenseRemediationAction: 'wipe',
+    apps: ['edge'],
+    assignedTo: [],
+  });
+});
+
 it('names in an export are never variables of a scenario', () => {
   const body = {
     '@odata.type': 'iosCompliancePolicy',

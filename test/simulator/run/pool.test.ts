@@ -70,7 +70,7 @@ describe('a share that dies', () => {
   ])('when a thread %s, its cases are errors and the others are played', async (id, because) => {
     const results: CaseResult[] = [];
     const doomed = fakeCase({ id });
-    await runOnThreads(shareOf([...cases, doomed]), {
+    await runOnThreads([shareOf([...cases, doomed])], {
       threads: 2,
       onResult: (result) => results.push(result),
       worker: join(import.meta.dirname, 'dying-worker.ts'),

@@ -78,7 +78,7 @@ describe('what is refused', () => {
 
   it('a file of another kind that is named', () => {
     write('muster.yaml', 'apiVersion: muster/v1\nkind: Project\n');
-    expect(errorsOf(load('muster.yaml'))).toContain('value: unknown kind of file `Project`');
+    expect(errorsOf(load('muster.yaml'))).toEqual(['value: a `Project` holds no scenario']);
   });
 
   it('a tenant with an error, even if no scenario uses it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownFailingShape } from '../../../simulator/cli/known-failing-file.ts';
 import { projectShape } from '../../../simulator/cli/project.ts';
+import { profileShape } from '../../../simulator/fleet/profile-shape.ts';
 import {
   fileSchema,
   scenarioSchema,
@@ -15,6 +16,11 @@ import {
 const generated = {
   scenario: scenarioSchema(),
   tenant: tenantSchema(),
+  fleet: fileSchema(
+    'Muster fleet',
+    'Which devices there are, what happens to them, and the tenant they live in.',
+    profileShape,
+  ),
   muster: fileSchema('Muster project', 'The defaults of a folder, in `muster.yaml`.', projectShape),
   'known-failing': fileSchema(
     'Muster list of known failures',

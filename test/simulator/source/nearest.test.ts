@@ -19,6 +19,12 @@ it('the nearest of several is taken, the first of equals', () => {
   expect(nearest('pixle', ['pixels', 'pixel', 'pixle2'])).toBe('pixel');
 });
 
+it('a long word is no other long word because they share most of their letters', () => {
+  const known = ['deviceThreatProtectionEnabled', 'passwordRequiredType'];
+  expect(nearest('deviceTreatProtectionEnable', known)).toBe('deviceThreatProtectionEnabled');
+  expect(nearest('deviceFirewallProtectionRequired', known)).toBeNull();
+});
+
 it('nothing near gives no help at all', () => {
   expect(didYouMean('zzz', states)).toEqual({});
   expect(didYouMean('secred', states)).toEqual({ help: 'did you mean `secured`?' });

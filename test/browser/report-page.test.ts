@@ -1,0 +1,259 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, whySkipped } from './chromium.ts';
+import { largePage, libraryPage, type MadePage, violatedId } from './pages.ts';
+
+const many = 10_000;
+const panels = [
+  'verdict fix-first matrix cases what-was-run set-up requirements strength readings',
+  'changes known-failing evidence legend',
+]
+  .join(' ')
+  .split(' ');
+
+describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkipped}`, () => {
+  let folder: string;
+  let browser: Browser;
+  let library: MadePage;
+  let large: MadePage;
+  /** What the page wrote to its console as an error, and what it asked the network for. */
+  const errors: string[] = [];
+  const requests: string[] = [];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'muster-page-'));
+    library = await libraryPage(join(folder, 'library'));
+    large = await largePage(join(folder, 'large'), many);
+    browser = await chromium.launch({
+      executablePath: chromiumPath ?? '',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+  }, 240_000);
+
+  afterEach(async () => {
+    expect(errors.splice(0)).toEqual([]);
+    for (const context of browser.contexts()) await context.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const open = async (
+    { page: path }: MadePage,
+    address = '',
+    options: BrowserContextOptions = {},
+  ): Promise<Page> => {
+    requests.length = 0;
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    });
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto(`${pathToFileURL(path).href}${address}`);
+    return page;
+  };
+
+  const ask = (page: Page, query: string) => page.locator('#query').fill(query);
+  const says = (page: Page) => page.locator('#query-says').innerText();
+
+  test('opens from the disk, asks the network for nothing and has every panel', async () => {
+    const page = await open(library);
+    expect(requests).toEqual([pathToFileURL(library.page).href]);
+    for (const panel of panels) expect(await page.locator(`#${panel}`).count(), panel).toBe(1);
+    expect(await page.locator('h1').innerText()).toBe('1 case violated');
+    const how = await page.evaluate(
+      '[...document.querySelectorAll(".panel")].map((e) => e.querySelector(".how")?.textContent ?? "")',
+    );
+    expect((how as string[]).filter((text) => text.length < 30)).toEqual([]);
+  });
+
+  test('shows the first failed case with its timeline, and the same as a table', async () => {
+    const page = await open(library);
+    expect(await page.locator('#case-title').innerText()).toMatch(/never submits a scan/);
+    expect(await page.locator('svg.timeline .lane').count()).toBeGreaterThanOrEqual(4);
+    expect(await page.locator('svg.timeline .wrong').count()).toBe(1);
+    expect(await page.locator('.differences').innerText()).toContain('scan-missing/zimperium');
+    expect(await page.locator('.explanation').innerText()).toContain('<scan-missing/zimperium>');
+    const rows = await page.locator('.moments tbody tr').count();
+    expect(rows).toBeGreaterThanOrEqual(3);
+    await page.getByRole('button', { name: 'Draw true to scale' }).click();
+    expect(await page.locator('#case').innerText()).toContain('True to scale');
+  });
+
+  test('a case, a requirement and a reading open by their permalinks', async () => {
+    const kase = await open(library, '#case/actions/grace-keeps-access/hours=25');
+    expect(await kase.locator('.case > header .id').innerText()).toBe(
+      'actions/grace-keeps-access/hours=25',
+    );
+    expect(await kase.locator('.rows a[aria-current]').getAttribute('href')).toBe(
+      '#case/actions/grace-keeps-access/hours=25',
+    );
+    const requirement = await open(library, '#requirement/MULTI-01');
+    const row = requirement.locator('[id="requirement/MULTI-01"]');
+    expect(await row.isVisible()).toBe(true);
+    expect(await row.innerText()).toContain('violated');
+    const reading = await open(library, '#reading/mtdRecalc');
+    expect(await reading.locator('[id="reading/mtdRecalc"]').innerText()).toContain('onMessage');
+    expect(await reading.evaluate('scrollY')).toBeGreaterThan(500);
+  });
+
+  test('the query box filters, stands in the address, and says what it does not know', async () => {
+    const page = await open(library);
+    await ask(page, 'status:violated req:MULTI-01');
+    expect(await says(page)).toMatch(/^1 case of /);
+    expect(await page.evaluate('location.hash')).toBe('#q/status:violated%20req:MULTI-01');
+    const again = await open(library, '#q/status:violated%20req:MULTI-01');
+    expect(await again.locator('#query').inputValue()).toBe('status:violated req:MULTI-01');
+    expect(await says(again)).toMatch(/^1 case of /);
+    await ask(page, 'stauts:violated');
+    expect(await says(page)).toContain('there is no `stauts:`');
+    expect(await page.locator('#query').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('everything is reached by keyboard alone', async () => {
+    const page = await open(library);
+    await page.locator('#query').focus();
+    await page.keyboard.press('Tab');
+    while (!(await page.evaluate('document.activeElement.id === "list"'))) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('location.hash')).toBe('#case/actions/becoming-compliant-cancels');
+    expect(await page.evaluate('document.activeElement.id')).toBe('case-title');
+  });
+
+  test('an area unfolds to its scenarios and the cells of their tables', async () => {
+    const page = await open(library);
+    await page.getByRole('button', { name: 'actions' }).click();
+    const cells = page.locator('.unfolded .cell');
+    expect(await cells.count()).toBeGreaterThan(10);
+    await cells.nth(1).click();
+    expect(await page.evaluate('location.hash')).toMatch(/^#case\/actions\//);
+    await page.getByRole('button', { name: 'actions' }).click();
+    expect(await page.locator('.unfolded').count()).toBe(0);
+  });
+
+  test('is light or dark as the system is, and as the reader wants', async () => {
+    const paper = 'getComputedStyle(document.body).backgroundColor';
+    const light = await open(library, '', { colorScheme: 'light' });
+    const dark = await open(library, '', { colorScheme: 'dark' });
+    const [onLight, onDark] = [await light.evaluate(paper), await dark.evaluate(paper)];
+    expect(onDark).not.toBe(onLight);
+    const button = dark.getByRole('button', { name: 'Theme' });
+    await button.click();
+    expect(await dark.evaluate(paper)).toBe(onLight);
+    await button.click();
+    expect(await dark.evaluate(paper)).toBe(onDark);
+  });
+
+  test('prints what failed, light, without what only a screen can use', async () => {
+    const page = await open(library, '', { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#list').isVisible()).toBe(false);
+    expect(await page.locator('nav').isVisible()).toBe(false);
+    expect(await page.locator('#printed').innerText()).toContain(violatedId);
+    expect(await page.locator('svg.timeline').isVisible()).toBe(true);
+    const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(paper).toBe('rgb(252, 252, 251)');
+    expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000);
+  });
+
+  test.each([320, 390, 768])('a screen of %i pixels never scrolls sideways', async (width) => {
+    const page = await open(library, '', { viewport: { width, height: 700 } });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  });
+
+  test('is readable where scripts do not run', async () => {
+    const page = await open(library, '', { javaScriptEnabled: false });
+    expect(await page.locator('h1').innerText()).toBe('1 case violated');
+    expect(await page.locator('#list').innerText()).toContain(violatedId);
+    expect(await page.locator('#requirements').isVisible()).toBe(true);
+  });
+
+  test('ten thousand cases: a short list, quick answers, and the end is reached', async () => {
+    const page = await open(large);
+    expect(await says(page)).toBe('10,000 cases of 10,000 cases');
+    const rows = page.locator('.rows li');
+    expect(await rows.count()).toBeLessThan(60);
+    await page.evaluate('document.querySelector("#list").scrollTop = 1e9');
+    await page.locator('.rows li[aria-posinset="10000"]').waitFor();
+    expect(await rows.count()).toBeLessThan(60);
+    const times: number[] = [];
+    for (const query of ['status:violated', 'tag:p0 number', 'id:area-7/*', '-status:met']) {
+      const asked = `(() => {
+        const box = document.querySelector('#query');
+        box.value = ${JSON.stringify(query)};
+        const from = performance.now();
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        document.querySelector('#list').getBoundingClientRect();
+        return performance.now() - from;
+      })()`;
+      times.push(Number(await page.evaluate(asked)));
+    }
+    expect(await says(page)).toBe('100 cases of 10,000 cases');
+    expect(Math.max(...times)).toBeLessThan(200);
+  });
+
+  const drop = async (page: Page, name: string, text: string) => {
+    const transfer = await page.evaluateHandle(
+      `(() => { const t = new DataTransfer(); t.items.add(new File([${JSON.stringify(text).replaceAll('<', '\\u003c')}], ${JSON.stringify(name)})); return t; })()`,
+    );
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  };
+
+  test('a record that is dropped opens, and one that was cut says so', async () => {
+    const page = await open(large);
+    const record = readFileSync(library.record, 'utf8');
+    await drop(page, 'other.jsonl', record);
+    await page.getByRole('alert').waitFor();
+    expect(await page.locator('h1').innerText()).toBe('1 case violated');
+    expect(await page.locator('#evidence').innerText()).toContain('not recomputed');
+    await drop(page, 'cut.jsonl', record.slice(0, record.lastIndexOf('\n{"kind":"end"')));
+    await page.getByText('This record cannot be trusted').waitFor();
+    await drop(page, 'letter.txt', 'Dear reader,\n');
+    await page.getByText('it is no run record').waitFor();
+  });
+
+  test('compares with an earlier record that is chosen', async () => {
+    const page = await open(library);
+    const earlier = readFileSync(library.record, 'utf8');
+    await page.locator('input[data-do="compare"]').setInputFiles({
+      name: 'earlier.jsonl',
+      mimeType: 'application/jsonl',
+      buffer: Buffer.from(earlier),
+    });
+    await page.getByText('ended alike').waitFor();
+    expect(await page.locator('#changes').innerText()).toContain('earlier.jsonl');
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing serious, %s',
+    async (colorScheme) => {
+      const page = await open(library, '', { bypassCSP: true, colorScheme });
+      await page.evaluate('document.querySelectorAll("details").forEach((d) => (d.open = true))');
+      await page.getByRole('button', { name: 'actions' }).click();
+      await page.addScriptTag({
+        path: createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+      });
+      const found = (await page.evaluate(
+        'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map((v) => [v.impact, v.id, v.nodes[0]?.html.slice(0, 160), v.nodes[0]?.failureSummary]))',
+      )) as readonly (readonly string[])[];
+      expect(found.filter(([impact]) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    },
+    60_000,
+  );
+});
