@@ -32,16 +32,20 @@ const barSentence = (strength: Strength): readonly string[] => {
   return [`**The bar ${strength.bar} ${verdict}.**`, ''];
 };
 
-const shownBy = ({ demonstratedBy, ...rest }: RequirementGrade): string =>
-  demonstratedBy === null
-    ? whyNot({ ...rest, demonstratedBy })
-    : `${code(demonstratedBy.case)} notices ${code(demonstratedBy.variant)}`;
+const shownBy = (requirement: RequirementGrade): string => {
+  const { demonstratedBy, excused } = requirement;
+  if (demonstratedBy === null) return excused === null ? whyNot(requirement) : excused;
+  return `${code(demonstratedBy.case)} notices ${code(demonstratedBy.variant)}`;
+};
+
+const answerOf = ({ demonstratedBy, excused }: RequirementGrade): string =>
+  demonstratedBy !== null ? 'yes' : excused === null ? 'no' : 'planned';
 
 const requirementTable = ({ requirements, withoutVariant }: Strength): readonly string[] => [
   '## Requirements',
   '',
   ...bars.flatMap((bar) => {
-    const asked = requirements.filter(({ priority }) => priority === bar);
+    const asked = requirements.filter((each) => each.priority === bar && each.excused === null);
     const shown = asked.filter(({ demonstratedBy }) => demonstratedBy !== null);
     return asked.length === 0
       ? []
@@ -51,10 +55,9 @@ const requirementTable = ({ requirements, withoutVariant }: Strength): readonly 
   '',
   '| Requirement | Bar | Demonstrated | By |',
   '| --- | --- | --- | --- |',
-  ...requirements.map((each) => {
-    const answer = each.demonstratedBy === null ? 'no' : 'yes';
-    return `| ${each.id} | ${each.priority} | ${answer} | ${cell(shownBy(each))} |`;
-  }),
+  ...requirements.map(
+    (each) => `| ${each.id} | ${each.priority} | ${answerOf(each)} | ${cell(shownBy(each))} |`,
+  ),
   '',
 ];
 

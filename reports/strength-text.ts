@@ -52,15 +52,19 @@ export const barWords: Readonly<Record<Bar, string>> = {
   all: 'of what is our own reading',
 };
 
-const demonstratedLines = ({ requirements }: Strength): readonly string[] =>
-  bars.flatMap((bar) => {
-    const asked = requirements.filter(({ priority }) => priority === bar);
+const demonstratedLines = ({ requirements }: Strength): readonly string[] => {
+  const excused = requirements.filter((each) => each.excused !== null);
+  const lines = bars.flatMap((bar) => {
+    const asked = requirements.filter((each) => each.priority === bar && each.excused === null);
     if (asked.length === 0) return [];
     const open = asked.filter(({ demonstratedBy }) => demonstratedBy === null);
     const without = open.length === 0 ? '' : `; not ${named(open.map(({ id }) => id))}`;
     const shown = asked.length - open.length;
     return [`demonstrated ${barWords[bar]}: ${shown} of ${asked.length}${without}`];
   });
+  if (excused.length === 0) return lines;
+  return [...lines, `planned, and asked of nobody yet: ${named(excused.map(({ id }) => id))}`];
+};
 
 const width = 20;
 

@@ -78,6 +78,8 @@ export interface RequirementGrade {
     readonly case: string;
     readonly difference: string;
   } | null;
+  /** Why no bar asks for it yet, where no case cites it: what it takes is not built. */
+  readonly excused: string | null;
 }
 
 /** A case that took no part, because it could not notice anything by itself. */
@@ -113,6 +115,8 @@ export const belowBar = ({ requirements, bar }: Strength): readonly RequirementG
   bar === null
     ? []
     : requirements.filter(
-        ({ priority, demonstratedBy }) =>
-          demonstratedBy === null && bars.indexOf(priority) <= bars.indexOf(bar),
+        ({ priority, demonstratedBy, excused }) =>
+          demonstratedBy === null &&
+          excused === null &&
+          bars.indexOf(priority) <= bars.indexOf(bar),
       );

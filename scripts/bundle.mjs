@@ -1,12 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildPage } from './page-asset.mjs';
 import { root } from './toolbox.mjs';
 
 /**
  * Puts the sources together into few files, which start a third faster than one file for each
  * module. What is started by its path keeps it: the entries and the files of threads.
  */
-const entries = ['simulator/main', 'simulator/cli/main', 'simulator/run/worker'];
+const entries = [
+  'simulator/main',
+  'simulator/cli/main',
+  'simulator/run/worker',
+  'simulator/grade/worker',
+];
 
 const bundle = await rolldown({
   cwd: root,
@@ -21,3 +28,8 @@ await bundle.write({
   chunkFileNames: 'shared/[name]-[hash].js',
 });
 await bundle.close();
+
+const { script, style } = await buildPage();
+mkdirSync(join(root, 'dist', 'reports'), { recursive: true });
+writeFileSync(join(root, 'dist', 'reports', 'page.js'), script);
+writeFileSync(join(root, 'dist', 'reports', 'page.css'), style);

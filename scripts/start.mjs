@@ -7,5 +7,5 @@ ensureBuilt();
 
 const out = 'muster-report';
 const code = runNode([cliFile, 'run', 'scenarios', '--out', out, ...process.argv.slice(2)]);
-process.stdout.write(`\nReport: ${join(root, out, 'summary.md')}\n`);
+process.stdout.write(`\nReport: ${join(root, out, 'report.html')}\n`);
 process.exitCode = code;

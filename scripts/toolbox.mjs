@@ -19,6 +19,7 @@ const buildFiles = [
   'tsconfig.json',
   'tsconfig.build.json',
   join('scripts', 'bundle.mjs'),
+  join('scripts', 'page-asset.mjs'),
 ];
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
@@ -105,10 +106,7 @@ export const build = () => {
   const built = sourceHash();
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const steps = [
-    [compiler, '-p', 'tsconfig.build.json'],
-    [join(root, 'scripts', 'bundle.mjs')],
-  ];
+  const steps = [[compiler, '-p', 'tsconfig.build.json'], [join(root, 'scripts', 'bundle.mjs')]];
   for (const step of steps) {
     const code = runNode(step);
     if (code !== 0) stop(`the build ended with exit code ${code}`);

@@ -18,6 +18,8 @@ export type {
 } from '../reports/result.ts';
 export { closingSentence } from '../reports/sentence.ts';
 export { type Summary, summaryOf } from '../reports/summary.ts';
+export { type CheckedPack, checkPack, type PackProblem } from './contract/check-pack.ts';
+export type { VendorPack } from './contract/vendor-pack.ts';
 export { importFiles } from './graph/import.ts';
 export { writeTenant } from './graph/write-tenant.ts';
 export { type Capability, capabilities } from './port/capability.ts';

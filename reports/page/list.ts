@@ -24,78 +24,91 @@ const rowOf = (kase: PageCase, index: number, count: number, isMarked: boolean):
   return row;
 };
 
-export const newCaseList = (box: HTMLElement): CaseList => {
-  let cases: readonly PageCase[] = [];
-  let marked: string | null = null;
-  const rows = document.createElement('ul');
-  rows.className = 'rows';
-  box.replaceChildren(rows);
+interface Drawn {
+  readonly box: HTMLElement;
+  readonly rows: HTMLElement;
+  cases: readonly PageCase[];
+  marked: string | null;
+}
 
-  const draw = (): void => {
-    const first = Math.max(0, Math.floor(box.scrollTop / rowHeight) - beyond);
-    const last = Math.min(
-      cases.length,
-      Math.ceil((box.scrollTop + Math.max(box.clientHeight, 1)) / rowHeight) + beyond,
-    );
-    rows.style.height = `${cases.length * rowHeight}px`;
-    const shown = cases.slice(first, last);
-    rows.replaceChildren(
-      ...shown.map((kase, at) => rowOf(kase, first + at, cases.length, kase.id === marked)),
-    );
-  };
+/** Puts those rows into the page that can be seen, and a few beyond. */
+const draw = ({ box, rows, cases, marked }: Drawn): void => {
+  const first = Math.max(0, Math.floor(box.scrollTop / rowHeight) - beyond);
+  const last = Math.min(
+    cases.length,
+    Math.ceil((box.scrollTop + Math.max(box.clientHeight, 1)) / rowHeight) + beyond,
+  );
+  rows.style.height = `${cases.length * rowHeight}px`;
+  const shown = cases.slice(first, last);
+  rows.replaceChildren(
+    ...shown.map((kase, at) => rowOf(kase, first + at, cases.length, kase.id === marked)),
+  );
+};
 
-  const reveal = (index: number): void => {
-    const y = index * rowHeight;
-    if (y < box.scrollTop) box.scrollTop = y;
-    if (y + rowHeight > box.scrollTop + box.clientHeight) {
-      box.scrollTop = y + rowHeight - box.clientHeight;
-    }
-    draw();
-  };
+const reveal = (drawn: Drawn, index: number): void => {
+  const { box } = drawn;
+  const y = index * rowHeight;
+  if (y < box.scrollTop) box.scrollTop = y;
+  if (y + rowHeight > box.scrollTop + box.clientHeight) {
+    box.scrollTop = y + rowHeight - box.clientHeight;
+  }
+  draw(drawn);
+};
 
-  const focusRow = (index: number): void => {
-    reveal(index);
-    rows.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus();
-  };
+const focusRow = ({ rows }: Drawn, index: number): void =>
+  rows.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
 
+/** Index of the row that has the focus; null where none has. */
+const focusedRow = (): number | null => {
+  const row = document.activeElement?.closest<HTMLElement>('[data-index]');
+  return row === null || row === undefined ? null : Number(row.dataset['index']);
+};
+
+/** Draws once for each picture of the screen, however often it is scrolled. */
+const followScrolling = (drawn: Drawn): void => {
   let isDue = false;
-  box.addEventListener('scroll', () => {
+  drawn.box.addEventListener('scroll', () => {
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      const focused = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset;
-      draw();
+      const focused = focusedRow();
+      draw(drawn);
       // Drawing anew takes the focus away from the row that had it.
-      const index = focused?.['index'];
-      if (index !== undefined) {
-        rows
-          .querySelector<HTMLElement>(`[data-index="${index}"] a`)
-          ?.focus({ preventScroll: true });
-      }
+      if (focused !== null) focusRow(drawn, focused);
     });
   });
+};
 
-  box.addEventListener('keydown', (event) => {
+const followKeys = (drawn: Drawn): void =>
+  drawn.box.addEventListener('keydown', (event) => {
+    const { cases } = drawn;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step === undefined || cases.length === 0) return;
     event.preventDefault();
-    const row = document.activeElement?.closest<HTMLElement>('[data-index]');
-    const from = row === null || row === undefined ? -1 : Number(row.dataset['index']);
-    focusRow(Math.min(cases.length - 1, Math.max(0, from + step)));
+    const index = Math.min(cases.length - 1, Math.max(0, (focusedRow() ?? -1) + step));
+    reveal(drawn, index);
+    focusRow(drawn, index);
   });
 
+export const newCaseList = (box: HTMLElement): CaseList => {
+  const rows = document.createElement('ul');
+  rows.className = 'rows';
+  box.replaceChildren(rows);
+  const drawn: Drawn = { box, rows, cases: [], marked: null };
+  followScrolling(drawn);
+  followKeys(drawn);
   return {
-    show: (next) => {
-      cases = next;
+    show: (cases) => {
+      drawn.cases = cases;
       box.scrollTop = 0;
-      draw();
+      draw(drawn);
     },
     mark: (id) => {
-      marked = id;
-      const index = cases.findIndex((kase) => kase.id === id);
-      if (index >= 0) reveal(index);
-      else draw();
+      drawn.marked = id;
+      const index = drawn.cases.findIndex((kase) => kase.id === id);
+      if (index >= 0) reveal(drawn, index);
+      else draw(drawn);
     },
   };
 };

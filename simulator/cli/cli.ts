@@ -2,10 +2,14 @@ import type { Argv } from 'yargs';
 import createYargs from 'yargs';
 import type { Chosen, Command } from './command.ts';
 import { askCommand } from './commands/ask.ts';
+import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
+import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
+import { readingsCommand } from './commands/readings.ts';
+import { reportCommand } from './commands/report.ts';
 import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -21,8 +25,12 @@ const commands: readonly Command[] = [
   askCommand,
   importCommand,
   initCommand,
+  reportCommand,
+  devicesCommand,
   schemaCommand,
   requirementsCommand,
+  readingsCommand,
+  gradeCommand,
 ];
 
 /** Options every command has. */
@@ -61,7 +69,7 @@ const parserOfAll = (choose: Choose): Argv =>
     .reduce((yargs, { register }) => register(yargs, choose, false), newParser())
     .scriptName('muster')
     .usage('$0 <command>\n\nWhat would Intune decide, why, and does your system agree?')
-    .demandCommand(1, 'which command? `muster --help` lists them')
+    .demandCommand(1, 'which command?')
     .epilogue(`Exit codes:\n${exitTable()}`);
 
 /** The parser of one command: a parser of all lays out its help whenever it runs one of them. */
@@ -132,6 +140,8 @@ const helpOn = (known: Command | undefined) => ({
 const sentence = (text: string): string => {
   const missing = /^Not enough non-option arguments/.test(text);
   if (missing) return 'an argument is missing';
+  const valueless = /^Not enough arguments following: (\S+)/.exec(text)?.[1];
+  if (valueless !== undefined) return `\`--${valueless}\` needs a value`;
   const [first] = text.split('\n');
   return (first ?? text).replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase());
 };

@@ -65,6 +65,8 @@ export const command = <const O extends OptionTable>(description: Description<O>
     return yargs.options(options).check((args) => {
       const name = twice(options, args);
       if (name !== null) throw new Error(`\`--${name}\` is given twice`);
+      const words = Object.keys(positionals).flatMap((word) => listOf(args[word]));
+      if (words.includes('')) throw new Error('an argument is an empty text');
       return true;
     });
   };

@@ -3,7 +3,9 @@ export const exitCodes = {
   ok: { code: 0, meaning: 'all judged cases are met, informational or interpretive' },
   violated: {
     code: 1,
-    meaning: 'a case is violated, or a known-failing entry is met, expired or matches nothing',
+    meaning:
+      'a case is violated, a known-failing entry is met, expired or matches nothing, or a suite ' +
+      'is below its bar',
   },
   usage: { code: 2, meaning: 'the command or a file it was given is not valid' },
   nothingRan: { code: 3, meaning: 'nothing ran, or fewer cases than were planned' },

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '../graph/import.ts';
 import type { ImportResult } from '../graph/import-result.ts';
@@ -6,6 +6,7 @@ import type { FileToImport } from '../graph/read-file.ts';
 import { largestImport } from '../graph/read-file.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { readDisk } from '../source/disk.ts';
+import type { DiagnosticCode } from '../source/report.ts';
 import { onDisk } from './library.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,7 +26,7 @@ const exportsUnder = (folder: string, shown: string): readonly string[] =>
       return entry.isFile() && isExport(entry.name) ? [path] : [];
     });
 
-const errorAt = (file: string, code: string, message: string): Diagnostic => ({
+const errorAt = (file: string, code: DiagnosticCode, message: string): Diagnostic => ({
   severity: 'error',
   code,
   message,
@@ -38,6 +39,10 @@ const isFolder = (path: string): boolean =>
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
 const readOne = (path: string, terminal: Terminal): FileToImport | Diagnostic => {
+  if (/\.ya?ml$/i.test(path) && existsSync(onDisk(terminal, path))) {
+    const message = `\`${path}\` is YAML; exports are JSON or Desired State Configuration`;
+    return { ...errorAt(path, 'type', message), help: 'a tenant file is imported already' };
+  }
   const contents = readDisk(onDisk(terminal, path), largestImport);
   switch (contents.kind) {
     case 'bytes':

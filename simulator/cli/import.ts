@@ -6,7 +6,8 @@ import { diskReason, writeWhole } from './atomic-file.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { readExports } from './exports.ts';
 import { onDisk } from './library.ts';
-import { complain, complainAbout } from './refusal.ts';
+import { type Page, pageOf } from './page.ts';
+import { complain, complainAbout, counted } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ImportOptions {
@@ -19,22 +20,29 @@ export const sourcesOf = ({ files }: ImportResult): Sources =>
 const entryLines = (
   name: string,
   { matters, ignored }: ImportedPolicy | ImportedConnector,
-): readonly string[] => [
-  `  ${name}`,
-  ...Object.entries(matters).map(([property, value]) => `    ${property}: ${value}`),
-  ...(ignored.length === 0 ? [] : [`    does not matter to MTD: ${ignored.join(', ')}`]),
-];
+  page: Page,
+): readonly string[] => {
+  const left = ignored.length === 0 ? [] : [['does not matter to MTD', ignored.join(', ')]];
+  const said = [...Object.entries(matters), ...left];
+  return [
+    `  ${name}`,
+    ...said.flatMap(([what, value]) => page.lines(`${what}: ${value}`, '    ', '      ')),
+  ];
+};
 
 /** What of each file matters, and what was passed over. */
-const resultLines = ({ files, policies, connectors }: ImportResult): readonly string[] =>
+const resultLines = (
+  { files, policies, connectors }: ImportResult,
+  page: Page,
+): readonly string[] =>
   files.flatMap(({ file, outcome }) => [
     `${file}: ${outcome === 'nothing' ? 'nothing about Mobile Threat Defense' : outcome}`,
     ...policies
       .filter((policy) => policy.file === file)
-      .flatMap((policy) => entryLines(policy.key, policy)),
+      .flatMap((policy) => entryLines(policy.key, policy, page)),
     ...connectors
       .filter((connector) => connector.file === file)
-      .flatMap((connector) => entryLines(connector.partner ?? 'unknown partner', connector)),
+      .flatMap((connector) => entryLines(connector.partner ?? 'unknown partner', connector, page)),
   ]);
 
 /** `muster import`: the tenant to a file or to standard output, everything else to people. */
@@ -45,7 +53,7 @@ export const performImport = (
 ): ExitCode => {
   const result = readExports(paths, terminal);
   const tell = out === undefined ? terminal.complain : terminal.print;
-  for (const line of resultLines(result)) tell(line);
+  for (const line of resultLines(result, pageOf(terminal))) tell(line);
   complainAbout(terminal, result.diagnostics, sourcesOf(result));
   if (hasErrors(result.diagnostics)) return exitCodes.usage.code;
   const text = writeTenant(result);
@@ -59,7 +67,8 @@ export const performImport = (
     complain(terminal, { message: `cannot write \`${out}\`: ${diskReason(error)}` });
     return exitCodes.usage.code;
   }
-  const count = result.policies.length + result.connectors.length;
-  terminal.print(`${out}: a tenant with ${count} policies and connectors`);
+  const policies = counted(result.policies.length, 'policy', 'policies');
+  const connectors = counted(result.connectors.length, 'connector');
+  terminal.print(`${out}: a tenant with ${policies} and ${connectors}`);
   return exitCodes.ok.code;
 };

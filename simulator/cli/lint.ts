@@ -1,5 +1,7 @@
+import { openFleet } from '../fleet/open-profile.ts';
+import type { CheckFleet } from '../scenario/load.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
-import { openLibrary } from './library.ts';
+import { importPolicies, type Library, openLibrary } from './library.ts';
 import { counted } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,13 +9,36 @@ export interface LintOptions {
   readonly expanded?: boolean | undefined;
 }
 
+/** More names than this are no summary any more. */
+const mostNamed = 3;
+
+const tenantsText = (files: readonly string[]): string => {
+  const others = files.length - mostNamed;
+  const names = [...files.slice(0, mostNamed), ...(others > 0 ? [`${others} more`] : [])];
+  return `${counted(files.length, 'tenant')} by ${files.length === 1 ? 'itself' : 'themselves'} (${names.join(', ')})`;
+};
+
+/** What there is; a tenant that scenarios or fleets use is part of them. */
+const summaryOf = ({ cases, loneTenants, fleets }: Library): string => {
+  const scenarios = new Set(cases.map(({ scenario }) => scenario)).size;
+  const played = `${counted(scenarios, 'scenario')} with ${counted(cases.length, 'case')}`;
+  const others = [
+    ...(fleets.length > 0 ? [counted(fleets.length, 'fleet')] : []),
+    ...(loneTenants.length > 0 ? [tenantsText(loneTenants)] : []),
+  ];
+  return (scenarios === 0 && others.length > 0 ? others : [played, ...others]).join(', ');
+};
+
+const checkFleet: CheckFleet = (file, documents) =>
+  openFleet(file, documents, { importFile: importPolicies });
+
 /** `muster lint`: every error of every file has been told by the time the library is open. */
 export const performLint = (
   paths: readonly string[],
   { expanded = false }: LintOptions,
   terminal: Terminal,
 ): ExitCode => {
-  const { library } = openLibrary(paths, terminal, { remarks: 'shown' });
+  const { library } = openLibrary(paths, terminal, { remarks: 'shown', checkFleet });
   if (library === null) return exitCodes.usage.code;
   const { cases, printExpanded } = library;
   if (expanded) {
@@ -21,9 +46,6 @@ export const performLint = (
     terminal.print(texts.map((text) => text.trimEnd()).join('\n---\n'));
     return exitCodes.ok.code;
   }
-  const scenarios = new Set(cases.map(({ scenario }) => scenario)).size;
-  terminal.print(
-    `${counted(scenarios, 'scenario')} with ${counted(cases.length, 'case')}, no errors`,
-  );
+  terminal.print(`${summaryOf(library)}, no errors`);
   return exitCodes.ok.code;
 };

@@ -38,6 +38,9 @@ const interrupts = (): Terminal['onInterrupt'] => {
   };
 };
 
+/** What every terminal has, and what a file or a pipe is taken to have. */
+const columnsUnknown = 80;
+
 export const processTerminal = (): Terminal => {
   surviveClosedPipe(process.stdout);
   surviveClosedPipe(process.stderr);
@@ -45,6 +48,7 @@ export const processTerminal = (): Terminal => {
     cwd: process.cwd(),
     env: process.env,
     isInteractive: process.stdout.isTTY === true,
+    columns: (process.stdout.isTTY === true && process.stdout.columns) || columnsUnknown,
     paint: paintFor(process.env),
     today: new Date().toISOString().slice(0, 10),
     print: (text) => process.stdout.write(`${text}\n`),

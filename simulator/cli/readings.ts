@@ -1,12 +1,6 @@
-import {
-  openQuestions,
-  type ReadingName,
-  type Readings,
-  readingNames,
-} from '../../core/readings.ts';
+import { questionOf, type ReadingName, type Readings, readingNames } from '../../core/readings.ts';
+import { choicesText, readingValue } from '../scenario/reading-value.ts';
 import { isRefusal, type Refusal, unknownName } from './refusal.ts';
-
-const choicesOf = (name: ReadingName): readonly string[] => openQuestions[name].choices;
 
 const readingName = (name: string): ReadingName | undefined =>
   readingNames.find((candidate) => candidate === name);
@@ -17,14 +11,18 @@ const readOne = (text: string): Partial<Readings> | Refusal => {
   const name = text.slice(0, equals < 0 ? text.length : equals).trim();
   const known = readingName(name);
   if (known === undefined) return unknownName('reading', name, readingNames);
-  const choices = choicesOf(known);
+  const { choices } = questionOf(known);
   const value = text.slice(equals + 1).trim();
   if (equals < 0) {
     return { message: `\`${name}\` needs a value`, help: `write ${name}=${choices[0]}` };
   }
-  if (choices.includes(value)) return { [known]: value };
-  const refusal = unknownName(`value of \`${name}\``, value, choices);
-  return { help: `it can be ${choices.join(' or ')}`, ...refusal };
+  const read = readingValue(known, value);
+  if ('value' in read) return { [known]: read.value };
+  const help = `it can be ${choicesText(known)}`;
+  if (read.problem !== null) {
+    return { message: `\`${value}\` is no value of \`${known}\`: ${read.problem}`, help };
+  }
+  return { help, ...unknownName(`value of \`${known}\``, value, choices) };
 };
 
 /** What `--reading` turned, or what is wrong with the first one that is. */

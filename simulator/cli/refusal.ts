@@ -25,8 +25,8 @@ export const unknownName = (noun: string, name: string, known: Iterable<string>)
   ...pick(nearest(name, known)),
 });
 
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string, several = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : several}`;
 
 /**
  * All diagnostics with their frames, then how many there are. `counted` shows the errors alone,

@@ -9,6 +9,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where a human is watching standard output. */
   readonly isInteractive: boolean;
+  /** How many characters fit on a line; 80 where nobody knows. */
+  readonly columns: number;
   readonly paint: Paint;
   /** ISO date of today, UTC. */
   readonly today: string;

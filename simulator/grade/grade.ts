@@ -1,5 +1,6 @@
 import type { Readings } from '../../core/readings.ts';
 import { requirements as catalogue } from '../../core/requirements/catalogue.ts';
+import { dispositionOf } from '../../core/requirements/disposition.ts';
 import type { Requirement } from '../../core/requirements/requirement.ts';
 import type {
   Bar,
@@ -120,6 +121,12 @@ const gradeOf = (
 const priorityOf = ({ core, basis }: Requirement): Bar =>
   core ? 'p0' : basis === 'documented' ? 'p1' : 'all';
 
+/** What has to be built before anybody can demonstrate it. */
+const plannedFor = (id: string): string | null => {
+  const disposition = dispositionOf(id);
+  return disposition?.status === 'planned' ? disposition.because : null;
+};
+
 const requirementGrades = (
   cases: readonly Case[],
   variants: readonly Variant[],
@@ -130,12 +137,14 @@ const requirementGrades = (
     const breaking = variants.filter(({ requirements }) => requirements.includes(id)).length;
     if (breaking === 0) return [];
     const shown = findings.find(({ demonstrates }) => demonstrates[id] !== undefined);
+    const citedBy = cases.filter(({ covers }) => covers.includes(id)).length;
     return {
       id,
       priority: priorityOf(requirement),
       variants: breaking,
-      citedBy: cases.filter(({ covers }) => covers.includes(id)).length,
+      citedBy,
       demonstratedBy: shown?.demonstrates[id] ?? null,
+      excused: citedBy === 0 ? plannedFor(id) : null,
     };
   });
 

@@ -3,6 +3,7 @@ import {
   type AppManagementLevel,
   type AppProtectionPolicyType,
   appManagementLevels,
+  limitAliases,
   managedAppDeviceThreatLevels,
   type PartnerPriority,
   partnerPriorities,
@@ -28,7 +29,7 @@ import { words } from './words.ts';
 const threatLevel = {
   name: 'managedAppDeviceThreatLevel',
   members: managedAppDeviceThreatLevels,
-  aliases: { clear: 'secured' },
+  aliases: limitAliases,
 } as const;
 const remediation = { name: 'managedAppRemediationAction', members: remediationActions };
 const priority = {
@@ -55,8 +56,13 @@ const tableOf = tablesByType((type: AppProtectionPolicyType) => ({
   elsewhere: owners,
 }));
 
-const readPriority = (remarks: Remarks, body: Body): PartnerPriority | null => {
+const readPriority = (
+  remarks: Remarks,
+  body: Body,
+  type: AppProtectionPolicyType,
+): PartnerPriority | null => {
   const name = 'mobileThreatDefensePartnerPriority';
+  if (!appThreatProperties[type].includes(name)) return null;
   const member = readMember(remarks, [name], own(body, name), priority, null);
   if (member !== 'unknownFutureValue') return member;
   const message = '`unknownFutureValue` hides a newer member; it is taken as not set';
@@ -102,7 +108,7 @@ export const readAppProtectionPolicy = (body: Body): Normalised<AppProtectionPol
       remediation,
       'block' as const,
     ),
-    mobileThreatDefensePartnerPriority: readPriority(remarks, body),
+    mobileThreatDefensePartnerPriority: readPriority(remarks, body, type),
     otherSettings: launchConditions[type].filter((name) => isCondition(body, name)).sort(),
     apps: readApps(remarks, body),
     targetedAppManagementLevels: readLevels(remarks, body),

@@ -8,12 +8,13 @@ export const appProtectionMetadata = new Set(
     targetedAppManagementLevels`),
 );
 
-const threat = words(`maximumAllowedDeviceThreatLevel mobileThreatDefenseRemediationAction
-  mobileThreatDefensePartnerPriority`);
+const threat = words('maximumAllowedDeviceThreatLevel mobileThreatDefenseRemediationAction');
+const mobileThreat = [...threat, 'mobileThreatDefensePartnerPriority'];
 
+/** A Windows policy derives from another base type in Graph, which knows no partner priority. */
 export const appThreatProperties: Readonly<Record<AppProtectionPolicyType, readonly string[]>> = {
-  androidManagedAppProtection: threat,
-  iosManagedAppProtection: threat,
+  androidManagedAppProtection: mobileThreat,
+  iosManagedAppProtection: mobileThreat,
   windowsManagedAppProtection: threat,
 };
 

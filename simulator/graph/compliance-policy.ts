@@ -1,5 +1,9 @@
 import type { CompliancePolicy } from '../../core/tenant.ts';
-import { type CompliancePolicyType, deviceThreatProtectionLevels } from '../../core/vocabulary.ts';
+import {
+  type CompliancePolicyType,
+  deviceThreatProtectionLevels,
+  limitAliases,
+} from '../../core/vocabulary.ts';
 import { readAssignment } from './assignment.ts';
 import { type Body, isSet, own } from './body.ts';
 import {
@@ -19,7 +23,7 @@ import { readBoolean } from './scalar.ts';
 const threatLevel = {
   name: 'deviceThreatProtectionLevel',
   members: deviceThreatProtectionLevels,
-  aliases: { clear: 'secured' },
+  aliases: limitAliases,
 } as const;
 
 const owners = ownersOf(complianceSettings, threatProperties);

@@ -2,13 +2,14 @@ import { isThirdParty, type PartnerKey, partnerOf } from '../../core/partners.ts
 import { type Platform, platforms } from '../../core/vocabulary.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import type { ImportedConnector, ImportedPolicy } from './import-result.ts';
+import type { IssueCode } from './issue-codes.ts';
 
 type Compliance = Extract<ImportedPolicy, { section: 'compliancePolicies' }>;
 type Access = Extract<ImportedPolicy, { section: 'conditionalAccessPolicies' }>;
 
 const warning = (
   at: ImportedPolicy | ImportedConnector,
-  code: string,
+  code: IssueCode,
   message: string,
   help?: string,
 ): Diagnostic => ({
@@ -63,7 +64,9 @@ const unfedLevels = (
     const why =
       connectors.length === 0 ? 'no connector was given' : `no connector is on for ${platform}`;
     const message = `${why}, so nothing feeds the threat level of \`${policy.key}\``;
-    const help = `add it to the tenant: \`connectors: { lookout: { ${platform}Enabled: true } }\``;
+    const partner = platform === 'windows' ? 'defender' : 'lookout';
+    const toggle = `{ ${partner}: { ${platform}Enabled: true } }`;
+    const help = `add it to the tenant: \`connectors: ${toggle}\``;
     return [warning(policy, 'threat-level-without-connector', `${message} (COMP-08)`, help)];
   });
 
@@ -77,7 +80,7 @@ const sharedPlatforms = (connectors: readonly ImportedConnector[]): Diagnostic[]
       : [],
   );
   const found: Diagnostic[] = [];
-  const note = (code: string, on: typeof third, message: string): void => {
+  const note = (code: IssueCode, on: typeof third, message: string): void => {
     const last = on.at(-1);
     if (last === undefined || on.length < 2) return;
     const partners = names(on.map(({ partner }) => partner));

@@ -13,6 +13,7 @@ import type {
   ImportResult,
   LeftOut,
 } from './import-result.ts';
+import type { IssueCode } from './issue-codes.ts';
 import { spanAt, type Text } from './places.ts';
 import { keyGiver } from './policy-keys.ts';
 import { type FileToImport, type ReadFile, readFile } from './read-file.ts';
@@ -46,7 +47,12 @@ const leaveOut = (
   const span = spanAt(source, at);
   const message = `${entry.what} is left out: ${entry.reason}`;
   into.leftOut.push({ file: source.file, span, ...entry });
-  into.diagnostics.push({ severity: 'warning', code: 'left-out', message, span });
+  into.diagnostics.push({
+    severity: 'warning',
+    code: 'left-out' satisfies IssueCode,
+    message,
+    span,
+  });
 };
 
 const addConnector = (into: Collected, connector: ImportedConnector): void => {
@@ -58,7 +64,12 @@ const addConnector = (into: Collected, connector: ImportedConnector): void => {
   }
   const message = `a connector of \`${partner}\` was read before; this one is left out`;
   const { span } = connector;
-  into.diagnostics.push({ severity: 'warning', code: 'second-connector', message, span });
+  into.diagnostics.push({
+    severity: 'warning',
+    code: 'second-connector' satisfies IssueCode,
+    message,
+    span,
+  });
 };
 
 type NameOf = (body: Found['body'], file: string) => string;
@@ -139,7 +150,12 @@ const addFile = (
   if (findings.emptyResponse && findings.found.length === 0) {
     const message = 'the response is an empty list: the tenant had none of these';
     const span = spanAt(source, 0);
-    into.diagnostics.push({ severity: 'warning', code: 'empty-response', message, span });
+    into.diagnostics.push({
+      severity: 'warning',
+      code: 'empty-response' satisfies IssueCode,
+      message,
+      span,
+    });
   }
   for (const found of findings.found) addFound(into, source, found, nameOf, options);
   const dialects = [...new Set(findings.found.map(({ dialect }) => dialect))];

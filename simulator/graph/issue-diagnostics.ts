@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../source/diagnostic.ts';
 import type { Body } from './body.ts';
 import type { Issue } from './issue.ts';
+import type { IssueCode } from './issue-codes.ts';
 import { type Place, type Places, placeOf, spanAt, type Text } from './places.ts';
 
 /** A body in its file: what an issue's path is looked up in. */
@@ -13,7 +14,7 @@ export interface Located {
 }
 
 /** Issues about a name, not about the value that stands behind it. */
-const aboutNames = new Set(['unknown-property', 'other-platform-property']);
+const aboutNames = new Set<IssueCode>(['unknown-property', 'other-platform-property']);
 
 const widest = 80;
 
@@ -60,7 +61,7 @@ const beyond = (unknown: readonly Issue[]): readonly Issue[] => {
 
 /** The diagnostics of one body, in the order of its issues; what is many of a kind comes last. */
 export const diagnosticsOf = (located: Located, issues: readonly Issue[]): Diagnostic[] => {
-  const having = (code: string) => issues.filter((issue) => issue.code === code);
+  const having = (code: IssueCode) => issues.filter((issue) => issue.code === code);
   const unknown = having('unknown-property');
   const many = new Set([...unknown.slice(mostUnknown), ...having('other-platform-property')]);
   const listed = issues.filter((issue) => !many.has(issue));

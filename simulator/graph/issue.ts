@@ -1,3 +1,5 @@
+import type { IssueCode } from './issue-codes.ts';
+
 /** Where in a body: property names and list positions, from the outside in. */
 export type Path = readonly (string | number)[];
 
@@ -6,7 +8,7 @@ export interface Issue {
   readonly path: Path;
   readonly severity: 'error' | 'warning';
   /** Short and stable, e.g. `enum`, `unknown-property`. */
-  readonly code: string;
+  readonly code: IssueCode;
   /** Lower case, no final stop, names in backticks. */
   readonly message: string;
   /** The values that would have been right, where they can be listed. */
@@ -30,7 +32,7 @@ export const hasError = (issues: readonly Issue[]): boolean =>
 export const warn = (
   remarks: Remarks,
   path: Path,
-  code: string,
+  code: IssueCode,
   message: string,
   help?: string,
 ): void => {
@@ -46,7 +48,7 @@ export const warn = (
 export const refuse = (
   remarks: Remarks,
   path: Path,
-  code: string,
+  code: IssueCode,
   message: string,
   allowed?: readonly string[],
 ): void => {

@@ -1,9 +1,10 @@
+import type { IssueCode } from './issue-codes.ts';
 import { type Place, type Places, setPlace } from './places.ts';
 
 /** What is wrong with a text that should be JSON, and where. */
 export interface TextProblem {
   readonly severity: 'error' | 'warning';
-  readonly code: string;
+  readonly code: IssueCode;
   readonly message: string;
   readonly offset: number;
 }
@@ -32,9 +33,9 @@ interface Reader {
 
 /** Thrown and caught within this file only. */
 class Unreadable extends Error {
-  readonly code: string;
+  readonly code: IssueCode;
   readonly offset: number;
-  constructor(code: string, message: string, offset: number) {
+  constructor(code: IssueCode, message: string, offset: number) {
     super(message);
     this.code = code;
     this.offset = offset;

@@ -4,6 +4,7 @@ import type {
   ConditionalAccessPolicy,
   Connector,
 } from '../../core/tenant.ts';
+import { appThreatProperties } from './app-protection-properties.ts';
 import { threatProperties } from './compliance-properties.ts';
 import type { PolicyBySection, PolicySection } from './policy.ts';
 
@@ -38,11 +39,16 @@ const ofCompliance = (policy: CompliancePolicy): Matters => ({
   ...said({ excludedGroups: policy.excludedGroups }),
 });
 
+const priorityOf = ({ type, mobileThreatDefensePartnerPriority }: AppProtectionPolicy): Matters =>
+  appThreatProperties[type].includes('mobileThreatDefensePartnerPriority')
+    ? { mobileThreatDefensePartnerPriority: mobileThreatDefensePartnerPriority ?? 'none' }
+    : {};
+
 const ofAppProtection = (policy: AppProtectionPolicy): Matters => ({
   '@odata.type': policy.type,
   maximumAllowedDeviceThreatLevel: policy.maximumAllowedDeviceThreatLevel,
   mobileThreatDefenseRemediationAction: policy.mobileThreatDefenseRemediationAction,
-  mobileThreatDefensePartnerPriority: policy.mobileThreatDefensePartnerPriority ?? 'none',
+  ...priorityOf(policy),
   apps: list(policy.apps),
   assignments: list(policy.assignedTo),
   ...said({

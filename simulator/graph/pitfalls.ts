@@ -6,9 +6,10 @@ import type {
 import type { DeviceThreatProtectionLevel } from '../../core/vocabulary.ts';
 import { type Body, isBody, own, ownList, ownText } from './body.ts';
 import { type Issue, noRemarks, type Path, warn } from './issue.ts';
+import type { IssueCode } from './issue-codes.ts';
 import type { PolicyBySection, PolicySection } from './policy.ts';
 
-type Say = (path: Path, code: string, message: string, help?: string) => void;
+type Say = (path: Path, code: IssueCode, message: string, help?: string) => void;
 
 const asks = (level: DeviceThreatProtectionLevel): boolean =>
   level !== 'unavailable' && level !== 'notSet';

@@ -1,6 +1,6 @@
+import { nearest } from '../source/nearest.ts';
 import { type Body, isAnnotation } from './body.ts';
 import { type Remarks, shown, warn } from './issue.ts';
-import { nearest } from './nearest.ts';
 
 export interface PropertyTable {
   /** Graph's name of the type, for messages. */
@@ -31,8 +31,8 @@ export const checkProperties = (remarks: Remarks, body: Body, table: PropertyTab
       warn(remarks, [key], 'other-platform-property', message);
       continue;
     }
-    const meant = unknown++ < mostSuggestions ? nearest(key, names) : undefined;
-    const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+    const meant = unknown++ < mostSuggestions ? nearest(key, names) : null;
+    const help = meant === null ? undefined : `did you mean \`${meant}\`?`;
     const message = `\`${table.type}\` has no property \`${shown(key)}\`; it is ignored`;
     warn(remarks, [key], 'unknown-property', message, help);
   }

@@ -2,6 +2,7 @@ import { type Decoded, decode } from './decode.ts';
 import { looksLikeDsc } from './dsc.ts';
 import { type Findings, findInDsc, findInJson } from './find.ts';
 import type { ImportedFile } from './import-result.ts';
+import type { IssueCode } from './issue-codes.ts';
 import { type Text, textOf } from './places.ts';
 
 /**
@@ -29,7 +30,7 @@ const problems: Readonly<Record<Extract<Decoded, { text: null }>['problem'], str
   undecodable: 'the file is not text in a known encoding',
 };
 
-const nothing = (code: string, message: string): Findings => ({
+const nothing = (code: IssueCode, message: string): Findings => ({
   found: [],
   asides: [],
   problems: [{ severity: 'error', code, message, offset: 0 }],
@@ -51,7 +52,7 @@ const find = (path: string, text: string): Findings => {
 };
 
 export const readFile = ({ path, bytes }: FileToImport): ReadFile => {
-  const refused = (code: string, message: string): ReadFile => ({
+  const refused = (code: IssueCode, message: string): ReadFile => ({
     source: textOf(path, ''),
     encoding: null,
     findings: nothing(code, message),

@@ -161,6 +161,26 @@ const withoutVariables = (value: unknown): unknown => {
 /** Text of others must stay within its comment. */
 const comment = (text: string): string => `# ${text.replace(/\p{C}+/gu, ' ')}`;
 
+/** Partners that could feed the policies, with the toggles these look at. */
+const suggestedConnectors = (policies: readonly ImportedPolicy[]): string => {
+  const mobile = new Set<string>();
+  const windows = new Map<string, string>();
+  for (const policy of policies) {
+    if (policy.section === 'conditionalAccessPolicies') continue;
+    const platform = platformOf(deviceOfType[policy.value.type] ?? 'androidWorkProfile');
+    const isApp = policy.section === 'appProtectionPolicies';
+    const toggle = `${platform}${isApp ? 'MobileApplicationManagement' : ''}Enabled: true`;
+    if (platform !== 'windows') mobile.add(toggle);
+    else windows.set(isApp ? 'windowsSecurityCenter' : 'defender', toggle);
+  }
+  if (mobile.size + windows.size === 0) mobile.add('androidEnabled: true').add('iosEnabled: true');
+  const ofPartners = [
+    ...(mobile.size === 0 ? [] : [`lookout: { ${[...mobile].join(', ')} }`]),
+    ...[...windows].map(([partner, toggle]) => `${partner}: { ${toggle} }`),
+  ];
+  return `{ ${ofPartners.join(', ')} }`;
+};
+
 const header = (result: ImportResult): string[] => {
   const lines = ['Imported policies, reduced to what matters to Mobile Threat Defense.'];
   for (const policy of result.policies) {
@@ -177,7 +197,7 @@ const header = (result: ImportResult): string[] => {
   }
   if (result.connectors.length === 0) {
     lines.push('No connector was given. Add the partners in use, with the platforms that are on:');
-    lines.push('  connectors: { lookout: { androidEnabled: true, iosEnabled: true } }');
+    lines.push(`  connectors: ${suggestedConnectors(result.policies)}`);
   }
   lines.push('Users and devices at the end are placeholders: put your own there.');
   return lines.map(comment);

@@ -34,7 +34,8 @@ export const sameEvents = (
   return expected.every((_, index) => place(index, new Set()));
 };
 
-const eventText = (event: MusterEvent): string =>
+/** `selectiveWipe iphone outlook`. */
+export const eventText = (event: MusterEvent): string =>
   fields
     .map((field) => event[field])
     .filter((word) => word !== undefined)

@@ -2,6 +2,7 @@ import type { DeviceField } from '../port/observation.ts';
 import type { Expectation } from '../scenario/case.ts';
 import { canonicalList } from './canonical.ts';
 import { eventsText, sameEvents } from './events.ts';
+import { shownInventory } from './look-inventory.ts';
 import type { Seen } from './seen.ts';
 
 /** One expectation compared with what was seen. */
@@ -38,6 +39,7 @@ const shown = (
   if (observation === undefined) return undefined;
   const value: unknown = new Map<string, unknown>(Object.entries(observation)).get(field);
   if (key === null || value === undefined) return value;
+  if (field === 'inventory') return shownInventory(value, key);
   if (typeof value !== 'object' || value === null) return undefined;
   return new Map<string, unknown>(Object.entries(value)).get(key) ?? absent;
 };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
@@ -11,15 +12,15 @@ const sharesPerThread = 4;
 
 export interface PoolOptions {
   readonly threads: number;
-  /** Called as shares end, in whatever order they do. */
-  readonly onResult: (result: CaseResult) => void;
+  /** Called as parts of shares end, in whatever order they do; `place` is that of the share. */
+  readonly onResult: (result: CaseResult, place: number) => void;
   readonly signal?: AbortSignal;
   /** Another file than `worker.ts`, for trying what happens when one dies. */
   readonly worker?: string;
 }
 
 /** tsx is found from this file: the bare name would be looked for from the working directory. */
-const loaderFor = (worker: string): string[] => {
+export const loaderFor = (worker: string): string[] => {
   if (!worker.endsWith('.ts')) return [];
   const tsx = createRequire(import.meta.url).resolve('tsx');
   return ['--import', pathToFileURL(tsx).href];
@@ -35,7 +36,10 @@ const cut = (share: Share, threads: number): readonly Share[] => {
 };
 
 /** Plays cases on several threads. The cases of a share that dies are errors, never silence. */
-export const runOnThreads = async (share: Share, options: PoolOptions): Promise<void> => {
+export const runOnThreads = async (
+  shares: readonly Share[],
+  options: PoolOptions,
+): Promise<void> => {
   const { threads, onResult, signal, worker = workerFile('run/worker') } = options;
   const pool = new Piscina<Share, readonly CaseResult[]>({
     filename: worker,
@@ -43,7 +47,9 @@ export const runOnThreads = async (share: Share, options: PoolOptions): Promise<
     minThreads: threads,
     maxThreads: threads,
   });
-  const play = async (part: Share): Promise<void> => {
+  // Every part that waits listens, and there are more of them than Node takes for a mistake.
+  if (signal !== undefined) setMaxListeners(0, signal);
+  const play = async (part: Share, place: number): Promise<void> => {
     const results = await pool
       .run(part, signal === undefined ? {} : { signal })
       .catch((error: unknown) =>
@@ -52,10 +58,12 @@ export const runOnThreads = async (share: Share, options: PoolOptions): Promise<
         ),
       );
     if (signal?.aborted === true) return;
-    for (const result of results) onResult(result);
+    for (const result of results) onResult(result, place);
   };
   try {
-    await Promise.all(cut(share, threads).map(play));
+    await Promise.all(
+      shares.flatMap((share, place) => cut(share, threads).map((part) => play(part, place))),
+    );
   } finally {
     await pool.destroy();
   }

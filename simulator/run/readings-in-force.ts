@@ -1,4 +1,10 @@
-import { defaultReadings, type Readings, readingNames } from '../../core/readings.ts';
+import {
+  defaultReadings,
+  type ReadingName,
+  type Readings,
+  readingNames,
+} from '../../core/readings.ts';
+import { readingText } from '../scenario/reading-value.ts';
 
 /** What decides while one case is played, and what of it the file was not written for. */
 export interface ReadingsInForce {
@@ -7,10 +13,15 @@ export interface ReadingsInForce {
   readonly turned: readonly string[];
 }
 
+const settingText = (name: ReadingName, value: Readings[ReadingName]): string =>
+  `${name}=${readingText(value)}`;
+
 export const readingTexts = (readings: Partial<Readings>): readonly string[] =>
   readingNames
-    .filter((name) => readings[name] !== undefined)
-    .map((name) => `${name}=${readings[name]}`)
+    .flatMap((name) => {
+      const value = readings[name];
+      return value === undefined ? [] : settingText(name, value);
+    })
     .sort();
 
 /**
@@ -27,6 +38,6 @@ export const readingsInForce = (
   const differing = readingNames.filter((name) => readings[name] !== written[name]);
   return {
     readings,
-    turned: differing.map((name) => `${name}=${readings[name]}`).sort(),
+    turned: differing.map((name) => settingText(name, readings[name])).sort(),
   };
 };

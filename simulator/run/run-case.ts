@@ -15,6 +15,7 @@ import { offsetText } from './offset-text.ts';
 import { readingsInForce, readingTexts } from './readings-in-force.ts';
 import { lookAt } from './seen.ts';
 import { type Stop, stopsOf } from './stops.ts';
+import { newStoryTeller, type StoryTeller } from './story-teller.ts';
 import { newTrace, type Trace } from './trace.ts';
 
 /** What has been found of one case so far; kept when the target breaks half-way. */
@@ -28,9 +29,11 @@ interface Progress {
   events: readonly MusterEvent[];
   /** Where the case stands, for the message if it breaks there. */
   where: string;
+  readonly teller: StoryTeller | null;
 }
 
-const newProgress = (): Progress => ({
+const newProgress = (teller: StoryTeller | null): Progress => ({
+  teller,
   trace: newTrace(),
   findings: [],
   failedWatches: new Set(),
@@ -51,17 +54,19 @@ export const messageOf = (error: unknown): string => {
  *
  * @param readings in force where the file names nothing else
  * @param turned readings that win over the file's own; differences are then interpretive
+ * @param withStory keeps how the case went, for its picture
  */
 export const runCase = async (
   kase: Case,
   target: Target,
   readings: Readings,
   turned: Partial<Readings> = {},
+  withStory = false,
 ): Promise<CaseResult> => {
   const lacking = kase.needs.filter((need) => !target.capabilities.has(need));
   if (lacking.length > 0) return notRun(kase, `needs ${lacking.join(', ')}`);
   const force = readingsInForce(readings, kase.readings, turned);
-  const progress = newProgress();
+  const progress = newProgress(withStory ? newStoryTeller(kase) : null);
   try {
     const session = await target.open(kase.tenant, force.readings, kase.start);
     await playAndClose(kase, session, progress, {
@@ -119,6 +124,7 @@ const playStop = async (
   const happened = { events: manner.showsEvents ? progress.events : null, replies };
   const seen = await lookAt(session, expectationsOf(stop), happened, progress.trace);
   const at: Circumstances = { offset, atMs, turned: manner.turned };
+  const findingsBefore = progress.findings.length;
   if (stop.step !== null) {
     progress.looked += stop.step.expectations.length + Math.min(stop.step.graded.length, 1);
     progress.findings.push(...judgeStep(stop.step, seen, at));
@@ -131,6 +137,7 @@ const playStop = async (
     progress.failedWatches.add(watch);
     progress.findings.push(finding);
   }
+  await progress.teller?.after(stop, session, seen, progress.findings.slice(findingsBefore));
 };
 
 const performAll = async (
@@ -154,7 +161,7 @@ const expectationsOf = ({ step, watches }: Stop): readonly Expectation[] => [
 ];
 
 const resultOf = (kase: Case, progress: Progress, turned: readonly string[]): CaseResult => {
-  const { findings, looked, trace } = progress;
+  const { findings, looked, trace, teller } = progress;
   const differences = findings.flatMap(({ difference }) => difference ?? []);
   const notes = findings.flatMap(({ note }) => note ?? []);
   if (turned.length > 0 && differences.length > 0) {
@@ -168,6 +175,7 @@ const resultOf = (kase: Case, progress: Progress, turned: readonly string[]): Ca
     differences,
     looked,
     trace: trace.fingerprint(),
+    ...(teller === null ? {} : { story: teller.story(progress.failedWatches) }),
   };
 };
 

@@ -12,17 +12,36 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** For several playings of cases: `place` is that of the share a result belongs to. */
+export interface SharesOptions extends Omit<RunOptions, 'onResult'> {
+  readonly onResult: (result: CaseResult, place: number) => void;
+}
+
 /** Plays all cases of a run, here or on threads; what they come to is the same. */
-export const runCases = async (share: Share, options: RunOptions): Promise<void> => {
+export const runCases = (share: Share, options: RunOptions): Promise<void> =>
+  runShares([share], options);
+
+/** The same for several shares, one after the other in this thread or all on the same threads. */
+export const runShares = async (
+  shares: readonly Share[],
+  options: SharesOptions,
+): Promise<void> => {
   if (options.threads > 1) {
     const { runOnThreads } = await import('./pool.ts');
-    await runOnThreads(share, options);
+    await runOnThreads(shares, options);
     return;
   }
+  for (const [place, share] of shares.entries()) {
+    const onResult = (result: CaseResult): void => options.onResult(result, place);
+    await runHere(share, { ...options, onResult });
+  }
+};
+
+const runHere = async (share: Share, options: RunOptions): Promise<void> => {
   const target = targetNamed[share.target];
   for (const kase of share.cases) {
     if (options.signal?.aborted === true) return;
-    options.onResult(await runCase(kase, target, share.readings, share.turned));
+    options.onResult(await runCase(kase, target, share.readings, share.turned, share.stories));
     // A target in this thread never waits, and an interrupt is only heard between two tasks.
     await setImmediate();
   }

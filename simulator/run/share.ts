@@ -14,6 +14,8 @@ export interface Share {
   readonly target: TargetName;
   readonly readings: Readings;
   readonly turned: Partial<Readings>;
+  /** Keeps how each case went, for its picture. */
+  readonly stories?: boolean;
 }
 
 export const targetNamed: Readonly<Record<TargetName, Target>> = { 'in-process': inProcessTarget };
@@ -23,7 +25,7 @@ export const runShare = async (share: Share): Promise<readonly CaseResult[]> => 
   const target = targetNamed[share.target];
   const results: CaseResult[] = [];
   for (const kase of share.cases) {
-    results.push(await runCase(kase, target, share.readings, share.turned));
+    results.push(await runCase(kase, target, share.readings, share.turned, share.stories));
   }
   return results;
 };

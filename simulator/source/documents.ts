@@ -26,6 +26,8 @@ export interface Documents {
   /** The bytes of a file that is no YAML, e.g. an exported policy. */
   readonly contents: (file: string, limit: number) => Contents;
   readonly sources: Sources;
+  /** Every file that was asked for so far, whether it was there or not. */
+  readonly asked: ReadonlySet<string>;
   /** Adds the text of another kind of file to the sources. */
   readonly keep: (file: string, text: string) => void;
   readonly shipped: string;
@@ -34,8 +36,13 @@ export interface Documents {
 export const documentsOf = (files: Files): Documents => {
   const sources = new Map<string, string>();
   const opened = new Map<string, Opened>();
+  const asked = new Set<string>();
+  const contents = (file: string, limit: number): Contents => {
+    asked.add(file);
+    return files.read(file, limit);
+  };
   const parse = (file: string): Opened => {
-    const read = readText(file, files.read(file, largestFile));
+    const read = readText(file, contents(file, largestFile));
     if ('diagnostic' in read) return { tree: null, diagnostics: [read.diagnostic] };
     sources.set(file, read.text);
     const { report, list } = collector();
@@ -52,7 +59,7 @@ export const documentsOf = (files: Files): Documents => {
   const keep = (file: string, text: string): void => {
     sources.set(file, text);
   };
-  return { open, sources, keep, shipped: files.shipped, contents: files.read };
+  return { open, sources, asked, keep, shipped: files.shipped, contents };
 };
 
 const shippedPrefix = 'muster:';

@@ -11,7 +11,7 @@ export interface Paint {
 }
 
 const plain = (text: string): string => text;
-export const noPaint: Paint = { error: plain, warning: plain, quiet: plain };
+const noPaint: Paint = { error: plain, warning: plain, quiet: plain };
 
 /** Characters of one source line that are shown; the window is moved to where the caret is. */
 const widestLine = 120;
@@ -50,7 +50,7 @@ const cut = (line: string, { column, length }: Span): Cut => {
   };
 };
 
-export const placeOf = ({ file, line, column }: Span): string => `${file}:${line}:${column}`;
+const placeOf = ({ file, line, column }: Span): string => `${file}:${line}:${column}`;
 
 const frameOf = (
   span: Span,

@@ -27,6 +27,9 @@ const distance = (from: string, to: string): number => {
 /** Longer words are no slips of the pen, and comparing them would take long. */
 const longestWord = 80;
 
+/** More than so many slips make another word, however long it is. */
+const mostEdits = 6;
+
 /** The known word that was probably meant, if one is near: a third of its letters may differ. */
 export const nearest = (word: string, known: Iterable<string>): string | null => {
   if (word.length > longestWord) return null;
@@ -34,9 +37,10 @@ export const nearest = (word: string, known: Iterable<string>): string | null =>
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - word.length) > longestWord / 3) continue;
+    const third = Math.floor(Math.max(word.length, candidate.length) / 3);
+    const allowed = Math.min(mostEdits, Math.max(1, third));
+    if (Math.abs(candidate.length - word.length) > allowed) continue;
     const edits = distance(wanted, candidate.toLowerCase());
-    const allowed = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
     if (edits <= allowed && edits < bestDistance) {
       best = candidate;
       bestDistance = edits;

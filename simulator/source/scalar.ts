@@ -1,5 +1,5 @@
-import { type Duration, day, type Instant } from '../../core/time.ts';
-import { longestDuration, parseDuration } from './duration.ts';
+import type { Duration, Instant } from '../../core/time.ts';
+import { parseDuration } from './duration.ts';
 import { parseInstant } from './instant.ts';
 import { didYouMean, listed } from './nearest.ts';
 import { refuse, type Shape, wrongType } from './shape.ts';
@@ -115,6 +115,10 @@ export const durationText: Shape<DurationText> = {
       return wrongType(tree, report, durationText.expected);
     }
     const parsed = parseDuration(tree.text);
+    const after = /^\s*-(.*)$/s.exec(tree.text)?.[1];
+    if (after !== undefined && parseDuration(after).ok) {
+      return refuse(tree, report, 'time', `\`${tree.text}\` is less than nothing`);
+    }
     if (!parsed.ok) {
       const found = shorten(tree.text);
       return refuse(tree, report, 'duration', `\`${found}\` is no duration: ${parsed.problem}`);
@@ -130,8 +134,6 @@ export const duration: Shape<Duration> = {
   ...durationText,
   read: (tree, report) => durationText.read(tree, report)?.total,
 };
-
-export const mostDays: number = longestDuration / day;
 
 const instantPattern = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$';
 

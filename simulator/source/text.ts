@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { DiagnosticCode } from './report.ts';
 
 /** What reading a file gave; how files are reached is the caller's business. */
 export type Contents =
@@ -18,7 +19,7 @@ const wholeFile = (file: string) => ({ file, line: 1, column: 1, length: 1 });
 
 const refuse = (
   file: string,
-  code: string,
+  code: DiagnosticCode,
   message: string,
   help?: string,
 ): { diagnostic: Diagnostic } => ({

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, whySkipped } from './chromium.ts';
@@ -246,9 +246,7 @@ describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkippe
       const page = await open(library, '', { bypassCSP: true, colorScheme });
       await page.evaluate('document.querySelectorAll("details").forEach((d) => (d.open = true))');
       await page.getByRole('button', { name: 'actions' }).click();
-      await page.addScriptTag({
-        path: createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      });
+      await page.addScriptTag({ content: axe.source });
       const found = (await page.evaluate(
         'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map((v) => [v.impact, v.id, v.nodes[0]?.html.slice(0, 160), v.nodes[0]?.failureSummary]))',
       )) as readonly (readonly string[])[];

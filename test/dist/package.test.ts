@@ -83,6 +83,15 @@ describe('the packed package', () => {
     expect(existsSync(join(home, 'muster-report', 'junit.xml'))).toBe(true);
   });
 
+  test('grades on two threads, and has the witness of what is never reached', () => {
+    const variants = ['setting/state/high-as-medium', 'gate/release/before-2308'];
+    const argv = ['grade', ...variants.flatMap((id) => ['--variant', id]), '--threads', '2'];
+    const { status, stdout } = muster(argv);
+    expect(stdout).toContain(`never reached ${variants[1]}`);
+    expect(stdout).toContain('ready to copy:\n\n# Tells the right rule from a wrong one');
+    expect(status).toBe(0);
+  });
+
   test('its editor settings point into the installed package', () => {
     const settings = readFileSync(join(home, '.vscode', 'settings.json'), 'utf8');
     expect(settings).toContain('"./node_modules/mtd-muster/scenarios/scenario.schema.json"');

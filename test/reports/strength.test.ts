@@ -67,8 +67,17 @@ const strength: Strength = {
       variants: 2,
       citedBy: 1,
       demonstratedBy: { variant: variant.id, case: 'a/one', difference: 'x' },
+      excused: null,
     },
-    { id: 'CONN-05', priority: 'p1', variants: 1, citedBy: 0, demonstratedBy: null },
+    { id: 'CONN-05', priority: 'p1', variants: 1, citedBy: 0, demonstratedBy: null, excused: null },
+    {
+      id: 'FLOW-03',
+      priority: 'p1',
+      variants: 1,
+      citedBy: 0,
+      demonstratedBy: null,
+      excused: 'ways',
+    },
   ],
   withoutVariant: 7,
   bar: 'p1',
@@ -92,6 +101,7 @@ test('the text counts, then shows what survived and what was not reached', () =>
     all                         3        1         1              1
     demonstrated of the core: 1 of 1
     demonstrated of the rest that documents state: 0 of 1; not CONN-05
+    planned, and asked of nobody yet: FLOW-03
     no variant breaks 7 more of the core: see \`muster requirements\`
 
     in a/two at 2h (scenarios/a.yaml:8:5) nobody looked at pixel.reasons: [a|b]
@@ -134,6 +144,7 @@ test('the page has every variant once, and tables that hold', () => {
   expect(page).toContain('| `pixel.reasons` | `[a\\|b]` | `[]` |');
   expect(page).toContain('```yaml\nid: connector/old\n```');
   expect(page).toContain('- `a/left`: known-failing');
+  expect(page).toContain('| FLOW-03 | p1 | planned | ways |');
 });
 
 test('the JSON counts', () => {

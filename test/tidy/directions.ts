@@ -127,7 +127,7 @@ export const importDirections: Check = (files) => files.filter(isCode).flatMap(f
 
 /** Files that are started rather than imported. */
 const isEntry = (path: string): boolean =>
-  /^simulator\/(?:cli\/)?main\.ts$|worker\.ts$|\.test\.ts$|\.d\.ts$|^[\w.-]+\.ts$|^bench\//.test(
+  /^simulator\/(?:cli\/)?main\.ts$|^reports\/page\/main\.ts$|worker\.ts$|\.test\.ts$|\.d\.ts$|^[\w.-]+\.ts$|^bench\//.test(
     path,
   );
 

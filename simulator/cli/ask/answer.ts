@@ -1,10 +1,11 @@
 import { defaultReadings, type Readings } from '../../../core/readings.ts';
 import type { Tenant } from '../../../core/tenant.ts';
 import type { Case } from '../../scenario/case.ts';
+import { readingText } from '../../scenario/reading-value.ts';
 import { explainDevice } from '../../target/explain.ts';
 import type { World } from '../../target/world.ts';
-import type { About } from '../explain/device-text.ts';
 import { aboutCase, playTo } from '../explain/play-to.ts';
+import type { About } from '../explain/shown.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Question } from './question.ts';
 import { scenarioText } from './scenario-text.ts';
@@ -88,7 +89,9 @@ export const answeredText = (
     scenarioText(answered.question, answered.kase.tenant, {
       tenantPath,
       covers: coveredBy(answered),
-      readings: Object.fromEntries(Object.entries(turned)),
+      readings: Object.fromEntries(
+        Object.entries(turned).map(([name, value]) => [name, readingText(value)]),
+      ),
       expect: { [answered.question.device]: shownBy(answered) },
     }),
   ].join('\n');

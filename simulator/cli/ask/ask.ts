@@ -2,8 +2,10 @@ import { dirname, posix, relative, sep } from 'node:path';
 import type { Readings } from '../../../core/readings.ts';
 import { diskReason, writeWhole } from '../atomic-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { deviceJson } from '../explain/device-json.ts';
 import { deviceText } from '../explain/device-text.ts';
 import { onDisk } from '../library.ts';
+import { pageOf } from '../page.ts';
 import { readingsFrom } from '../readings.ts';
 import { complain, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,13 +35,22 @@ const writeDown = (
   } catch (error) {
     return { message: `cannot write \`${path}\`: ${diskReason(error)}` };
   }
-  terminal.print(`\n${path}: the question as a scenario`);
   return null;
 };
 
 const refuse = (terminal: Terminal, refusal: Refusal): ExitCode => {
   complain(terminal, refusal);
   return exitCodes.usage.code;
+};
+
+const tell = (answered: Answered, { json, rules }: AskOptions, terminal: Terminal): void => {
+  const { world, about, question } = answered;
+  const { device } = question;
+  if (json === true) {
+    terminal.print(JSON.stringify(deviceJson(world, device, about), null, 2));
+  } else {
+    terminal.print(deviceText(world, device, about, pageOf(terminal), rules ?? false) ?? '');
+  }
 };
 
 /** `muster ask`. */
@@ -60,12 +71,11 @@ export const performAsk = async (
   const answered = await answer(question, tenant, tenantPath, context);
   if (answered === null) return exitCodes.usage.code;
   const target = options['as-scenario'];
-  if (target !== '') {
-    const { world, about } = answered;
-    const text = deviceText(world, question.device, about, terminal.paint, options.rules ?? false);
-    terminal.print(text ?? '');
-  }
+  if (target !== '') tell(answered, options, terminal);
   if (target === undefined) return exitCodes.ok.code;
   const refusal = writeDown(answered, target, tenantPath, turned, terminal);
-  return refusal === null ? exitCodes.ok.code : refuse(terminal, refusal);
+  if (refusal !== null) return refuse(terminal, refusal);
+  const isText = options.json !== true && target !== '';
+  if (isText) terminal.print(`\n${target}: the question as a scenario`);
+  return exitCodes.ok.code;
 };

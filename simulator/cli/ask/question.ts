@@ -16,6 +16,7 @@ export interface AskOptions {
   readonly reading?: readonly string[] | undefined;
   readonly 'as-scenario'?: string | undefined;
   readonly rules?: boolean | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /** What somebody wants to know, in terms of their tenant. */
@@ -95,6 +96,29 @@ const silentOf = (tenant: Tenant, texts: readonly string[]): Question['silent'] 
   return silent;
 };
 
+/** Policies need not name an app or a resource; a name close to one that they do name is a slip. */
+const slipOf = (noun: string, names: readonly string[], known: readonly string[]) => {
+  for (const name of names) {
+    const refusal = unknownName(noun, name, known);
+    if (!known.includes(name) && refusal.help !== undefined) return refusal;
+  }
+  return null;
+};
+
+const appSlip = ({ appProtectionPolicies }: Tenant, launches: readonly string[]) => {
+  const known = Object.values(appProtectionPolicies).flatMap(({ apps }) => apps);
+  return slipOf('app', launches, known);
+};
+
+const resourceSlip = ({ conditionalAccessPolicies }: Tenant, resources: readonly string[]) => {
+  const policies = Object.values(conditionalAccessPolicies);
+  const known = policies.flatMap((policy) => [
+    ...policy.includeApplications,
+    ...policy.excludeApplications,
+  ]);
+  return slipOf('resource', resources, known);
+};
+
 /** Every name is checked against the tenant, so that a slip is never an answer. */
 export const questionFrom = (tenant: Tenant, options: AskOptions): Question | Refusal => {
   const device = deviceOf(tenant, options.device);
@@ -105,5 +129,7 @@ export const questionFrom = (tenant: Tenant, options: AskOptions): Question | Re
   if (isRefused(silent)) return silent;
   const after = durationOf('at', options.at ?? '0s');
   if (isRefused(after)) return after;
-  return { device, reports, silent, launches: options.launch ?? [], after };
+  const launches = options.launch ?? [];
+  const slip = appSlip(tenant, launches) ?? resourceSlip(tenant, options.resource ?? []);
+  return slip ?? { device, reports, silent, launches, after };
 };

@@ -14,6 +14,7 @@ export const askCommand = command({
     at: single('When, as an offset from the start: 2d (default: at once)'),
     reading: several('Turn a reading: name=value'),
     rules: onOff('Print every rule that was asked as well'),
+    json: onOff('Print the answer as JSON, for a program'),
     'as-scenario': {
       type: 'string',
       describe: 'Write it down as a scenario, to a file or to standard output',

@@ -1,4 +1,4 @@
-import { command, single } from '../command.ts';
+import { command, onOff, single } from '../command.ts';
 
 export const explainCommand = command({
   name: 'explain',
@@ -11,6 +11,7 @@ export const explainCommand = command({
   options: {
     at: single('Instant, as an offset from the start: 7d, 6h+1s (default: the last step)'),
     device: single('Only this device'),
+    json: onOff('Print it as JSON, for a program'),
   },
   examples: [
     ['muster explain several-vendors/missed-second-scan', 'at the end of the scenario'],

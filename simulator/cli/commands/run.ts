@@ -12,12 +12,13 @@ export const runCommand = command({
     tag: several('Only cases with this tag'),
     req: several('Only cases that cover this requirement'),
     reading: several('Turn a reading for every case: name=value'),
+    'all-readings': onOff('Turn each reading by itself, and list the results that change'),
     'only-failed': onOff('Only what failed in the run that the reports folder holds'),
     shuffle: { type: 'string', describe: 'Play in a random order; --shuffle=7 names the seed' },
     watch: onOff('Run again whenever a file changes, until Ctrl-C'),
     threads: single('How many threads play (default 1); the digest is the same'),
     'known-failing': single('File with the list of known failures'),
-    out: single('Folder for run.jsonl, summary.json, summary.md and junit.xml'),
+    out: single('Folder for report.html, run.jsonl, summary.json, summary.md and junit.xml'),
     json: onOff('Print summary.json on standard output instead of text'),
   },
   examples: [
@@ -26,6 +27,7 @@ export const runCommand = command({
     ['muster run --id several-vendors/missed-second-scan', 'one scenario'],
     ['muster run --req MULTI-01 --req COMP-02', 'what covers two requirements'],
     ['muster run --reading ignoreUnresponsiveAs=missing', 'what another reading changes'],
+    ['muster run --all-readings --threads 2', 'what rests on which reading'],
     ['muster run --only-failed --watch', 'until what failed is mended'],
   ],
   perform: async (words, options, terminal) =>

@@ -1,75 +1,74 @@
-import type { Paint } from '../../../reports/paint.ts';
-import { offsetText } from '../../run/offset-text.ts';
 import { type DeviceExplanation, explainDevice } from '../../target/explain.ts';
-import { type Flip, nearestFlips, type Verdict } from '../../target/flip.ts';
 import type { World } from '../../target/world.ts';
-import { operationText } from './operation-text.ts';
-import { citationsText, rulesText } from './rules-text.ts';
+import type { Page } from '../page.ts';
+import { flipsText } from './flip-text.ts';
+import { ignoredGrounds, warningGrounds } from './grounds.ts';
+import { citing } from './grounds-text.ts';
+import { missingLines } from './missing-text.ts';
+import { rulesText } from './rules-text.ts';
+import { type About, type Shown, shownOf } from './shown.ts';
 
-/** What of a device is asked for. */
-export interface About {
-  readonly apps: readonly string[];
-  readonly resources: readonly string[];
-}
+const good = ['compliant', 'allowed', 'granted'];
+const bad = ['noncompliant', 'blocked', 'wiped', 'denied'];
 
-const listed = (codes: readonly string[]): string =>
-  codes.length === 0 ? '' : ` because ${codes.join(', ')}`;
-
-const flipText = ({ kind, operations, after, verdict, reasons }: Flip): string => {
-  const change =
-    kind === 'time'
-      ? `nothing is done for ${offsetText(after)}`
-      : operations.map(operationText).join(' and ');
-  return `${change} → ${verdict}${listed(reasons)}`;
+const coloured = (value: string, { paint }: Page): string => {
+  if (good.includes(value)) return paint.good(value);
+  return bad.includes(value) ? paint.bad(value) : paint.doubtful(value);
 };
 
-const flipLines = (world: World, device: string, verdict: Verdict): readonly string[] => {
-  const flips = nearestFlips(world, device, verdict);
-  if (flips.length === 0) return ['    no single change was found that makes it another verdict'];
-  return flips.map((flip) => `    would flip if ${flipText(flip)}`);
+const verdictLines = (shown: Shown, page: Page): readonly string[] => {
+  const { verdict, subject, value, reasons } = shown;
+  const why = reasons.length === 0 ? '' : ` because ${reasons.join(', ')}`;
+  const isState = verdict.of === 'compliance';
+  const named = isState ? page.paint.strong(subject) : subject;
+  return page.lines(`${named}: ${coloured(value, page)}${why}`, isState ? '' : '  ', '    ');
 };
 
-const stateLines = (explanation: DeviceExplanation, world: World, paint: Paint) => {
-  const { device, complianceState, reasons, ignored, warnings } = explanation;
-  const colour = complianceState === 'noncompliant' ? paint.bad : paint.good;
-  return [
-    `${paint.strong(device)}: ${colour(complianceState)}${listed(reasons)}`,
-    ...flipLines(world, device, { of: 'compliance' }),
-    ...(ignored.length === 0 ? [] : [`  ignored: ${ignored.join(', ')}`]),
-    ...(warnings.length === 0 ? [] : [`  warnings: ${warnings.join(', ')}`]),
-  ];
+/** The reasons of each verdict in words, with the requirements they rest on and their sources. */
+const whyLines = (
+  shown: readonly Shown[],
+  explanation: DeviceExplanation,
+  page: Page,
+): readonly string[] => {
+  const { lines } = citing(page);
+  const reasoned = shown.flatMap(({ subject, value, grounds }) =>
+    grounds.length === 0 ? [] : [`  ${subject}: ${value}`, ...lines(grounds)],
+  );
+  const left = lines(ignoredGrounds(explanation));
+  return [...reasoned, ...(left.length === 0 ? [] : ['  left out of the calculation', ...left])];
 };
 
-const launchLines = (explanation: DeviceExplanation, world: World): readonly string[] =>
-  Object.entries(explanation.launches).flatMap(([app, { outcome, reasons }]) => [
-    `  opening ${app} now: ${outcome}${listed(reasons)}`,
-    ...flipLines(world, explanation.device, { of: 'launch', app }),
-  ]);
+const warningLines = (explanation: DeviceExplanation, page: Page): readonly string[] =>
+  warningGrounds(explanation).flatMap(({ code, meaning, requirements }) =>
+    page.lines(`${code}: ${meaning} (${requirements.join(', ')})`, '  ', '    '),
+  );
 
-const accessLines = (explanation: DeviceExplanation, world: World): readonly string[] =>
-  Object.entries(explanation.access).flatMap(([resource, { access, reasons }]) => [
-    `  access to ${resource}: ${access}${listed(reasons)}`,
-    ...flipLines(world, explanation.device, { of: 'access', resource }),
-  ]);
+const section = (title: string, lines: readonly string[], page: Page): readonly string[] =>
+  lines.length === 0 ? [] : ['', page.paint.strong(title), ...lines];
 
-/** All there is to say of one device now; null where the tenant has no such device. */
+/**
+ * All there is to say of one device now, what matters most first: the verdicts, why, what was
+ * asked, and what would change them. Null where the tenant has no such device.
+ */
 export const deviceText = (
   world: World,
   device: string,
   about: About,
-  paint: Paint,
+  page: Page,
   withRules: boolean,
 ): string | null => {
   const explanation = explainDevice(world, device, about);
   if (explanation === null) return null;
-  const citations = citationsText(explanation.asked, paint);
+  const { ignored, missing, asked } = explanation;
+  const shown = shownOf(world, device, about);
+  const left = `ignored: ${ignored.join(', ')}`;
   return [
-    ...stateLines(explanation, world, paint),
-    ...launchLines(explanation, world),
-    ...accessLines(explanation, world),
-    ...(withRules
-      ? ['', 'rules asked, in the order of the stages', rulesText(explanation.asked, paint)]
-      : []),
-    ...(citations === '' ? [] : ['', 'sources of what is violated', citations]),
+    ...shown.flatMap((one) => verdictLines(one, page)),
+    ...(ignored.length === 0 ? [] : page.lines(left, '  ', '    ')),
+    ...section('no verdict from', missingLines(missing, page), page),
+    ...section('why', whyLines(shown, explanation, page), page),
+    ...section('good to know', warningLines(explanation, page), page),
+    ...section('what was asked, stage by stage', withRules ? rulesText(asked, page) : [], page),
+    ...section('what would change it', flipsText(shown, page), page),
   ].join('\n');
 };

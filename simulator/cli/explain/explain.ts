@@ -1,6 +1,7 @@
 import { defaultReadings } from '../../../core/readings.ts';
 import type { Instant } from '../../../core/time.ts';
 import { differenceText } from '../../../reports/difference-text.ts';
+import type { CaseResult } from '../../../reports/result.ts';
 import { meansCase } from '../../run/known-failing.ts';
 import { readingsInForce } from '../../run/readings-in-force.ts';
 import { runCase } from '../../run/run-case.ts';
@@ -8,16 +9,20 @@ import type { Case } from '../../scenario/case.ts';
 import { parseDuration } from '../../source/duration.ts';
 import { formatInstant } from '../../source/instant.ts';
 import { inProcessTarget } from '../../target/in-process.ts';
+import type { World } from '../../target/world.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type Library, openLibrary } from '../library.ts';
+import { pageOf } from '../page.ts';
 import { complain, isRefusal, type Refusal, unknownName } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { deviceJson } from './device-json.ts';
 import { deviceText } from './device-text.ts';
 import { aboutCase, cutAt, playTo } from './play-to.ts';
 
 export interface ExplainOptions {
   readonly at?: string | undefined;
   readonly device?: string | undefined;
+  readonly json?: boolean | undefined;
 }
 
 const findCase = ({ cases }: Library, id: string): Case | Refusal => {
@@ -45,23 +50,50 @@ const instantOf = (kase: Case, at: string | undefined): Instant | Refusal => {
   return kase.start + parsed.total;
 };
 
-const explainCase = async (
+/** A case as it stands at an instant, and how far it was met up to there. */
+interface Played {
+  readonly kase: Case;
+  readonly at: Instant;
+  readonly world: World;
+  readonly result: CaseResult;
+  readonly devices: readonly string[];
+}
+
+const played = async (
   kase: Case,
   at: Instant,
   devices: readonly string[],
   library: Library,
-  terminal: Terminal,
-): Promise<void> => {
+): Promise<Played> => {
   const run = { ...defaultReadings, ...library.project.readings };
   const { readings } = readingsInForce(run, kase.readings, {});
   const world = await playTo(kase, readings, at);
   const result = await runCase(cutAt(kase, at), inProcessTarget, run);
-  terminal.print(terminal.paint.strong(`${kase.id} at ${formatInstant(at)}`));
-  terminal.print(`${kase.title} [${kase.covers.join(', ')}]`);
-  terminal.print(`up to here the case is ${result.outcome}`);
-  for (const difference of result.differences) terminal.print(`  ${differenceText(difference)}`);
+  return { kase, at, world, result, devices };
+};
+
+const caseJson = ({ kase, at, world, result, devices }: Played): object => ({
+  case: kase.id,
+  title: kase.title,
+  covers: kase.covers,
+  at: formatInstant(at),
+  outcome: result.outcome,
+  differences: result.differences,
+  devices: devices.map((device) => deviceJson(world, device, aboutCase(kase))),
+});
+
+const printCase = (of: Played, terminal: Terminal): void => {
+  const { kase, at, world, result, devices } = of;
+  const page = pageOf(terminal);
+  const print = (lines: readonly string[]): void => terminal.print(lines.join('\n'));
+  print([page.paint.strong(`${kase.id} at ${formatInstant(at)}`)]);
+  print(page.lines(`${kase.title} [${kase.covers.join(', ')}]`, ''));
+  print([`up to here the case is ${result.outcome}`]);
+  for (const difference of result.differences) {
+    print(page.lines(differenceText(difference), '  ', '    '));
+  }
   for (const device of devices) {
-    const text = deviceText(world, device, aboutCase(kase), terminal.paint, true);
+    const text = deviceText(world, device, aboutCase(kase), page, true);
     if (text !== null) terminal.print(`\n${text}`);
   }
 };
@@ -88,6 +120,8 @@ export const performExplain = async (
   if (device !== undefined && !known.includes(device)) {
     return refuse(terminal, unknownName('device', device, known));
   }
-  await explainCase(kase, at, device === undefined ? known : [device], library, terminal);
+  const of = await played(kase, at, device === undefined ? known : [device], library);
+  if (options.json === true) terminal.print(JSON.stringify(caseJson(of), null, 2));
+  else printCase(of, terminal);
   return exitCodes.ok.code;
 };

@@ -4,8 +4,9 @@ import { schemaNames, schemaPath } from '../schema.ts';
 
 /** Which files each schema is for; a schema the package does not ship is left out. */
 const filesOf: Readonly<Record<string, readonly string[]>> = {
-  scenario: ['scenarios/**/*.yaml'],
+  scenario: ['scenarios/**/*.yaml', '!scenarios/fleets/**'],
   tenant: ['tenant.yaml', 'tenants/**/*.yaml'],
+  fleet: ['scenarios/fleets/*.yaml'],
   muster: ['muster.yaml'],
   'known-failing': ['known-failing.yaml'],
 };

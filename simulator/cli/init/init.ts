@@ -9,13 +9,20 @@ import { sourcesOf } from '../import.ts';
 import { projectFile } from '../project.ts';
 import { complain, complainAbout, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
-import { toolName } from '../tool-name.ts';
 import { editorSettings } from './editor-settings.ts';
 import { firstScenario } from './first-scenario.ts';
-import { exampleScenario, exampleTenant, projectText, workflowText } from './templates.ts';
+import { installedIn } from './installed.ts';
+import {
+  exampleScenario,
+  exampleTenant,
+  type Installed,
+  projectText,
+  workflowText,
+} from './templates.ts';
 
 const tenantPath = 'tenant.yaml';
 const scenarioPath = 'scenarios/first.yaml';
+const workflowPath = '.github/workflows/muster.yml';
 
 type Texts = ReadonlyMap<string, string>;
 
@@ -38,17 +45,18 @@ const examples: Texts = new Map([
   [scenarioPath, exampleScenario],
 ]);
 
-const surroundings = (folder: string): Texts =>
+const surroundings = (folder: string, installed: Installed): Texts =>
   new Map([
     [projectFile, projectText],
     ['.vscode/settings.json', editorSettings(folder)],
-    ['.github/workflows/muster.yml', workflowText(toolName().split(' ')[1] ?? 'latest')],
+    [workflowPath, workflowText(installed)],
   ]);
 
 const alreadyThere = (folder: string, texts: Texts): Refusal | null => {
   const there = [...texts.keys()].filter((path) => existsSync(join(folder, path)));
   if (there.length === 0) return null;
-  const message = `nothing is overwritten, and ${there.join(', ')} is there already`;
+  const verb = there.length === 1 ? 'is' : 'are';
+  const message = `nothing is overwritten, and ${there.join(', ')} ${verb} there already`;
   return { message, help: 'begin in an empty folder' };
 };
 
@@ -73,7 +81,8 @@ export const performInit = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const folder = terminal.cwd;
-  const around = surroundings(folder);
+  const installed = installedIn(folder);
+  const around = surroundings(folder, installed);
   const own = exports.length === 0 ? examples : await fromExports(exports, terminal);
   if (own === null) return exitCodes.usage.code;
   const texts = new Map([...own, ...around]);
@@ -83,6 +92,10 @@ export const performInit = async (
     return exitCodes.usage.code;
   }
   for (const path of texts.keys()) terminal.print(`wrote ${path}`);
+  if (installed.from === 'tarball' && !existsSync(join(folder, installed.file))) {
+    terminal.print(`\n${workflowPath} needs ${installed.file} in this folder, which \`npm pack\``);
+    terminal.print('in a clone of Muster makes');
+  }
   terminal.print('\nnow `muster run` plays the scenario, and `muster explain` says why it passes');
   return exitCodes.ok.code;
 };

@@ -70,8 +70,21 @@ paths: [scenarios]
 out: muster-report
 `;
 
-/** @param version of the package that the scenarios were written for */
-export const workflowText = (version: string): string => `name: muster
+/** How a machine gets Muster that has only what is in the repository. */
+export type Installed =
+  /** The folder's own package.json names it. */
+  | { readonly from: 'dependencies' }
+  /** The file that `npm pack` makes of a clone lies beside `muster.yaml`. */
+  | { readonly from: 'tarball'; readonly file: string };
+
+const installing = (installed: Installed): string =>
+  installed.from === 'dependencies'
+    ? '      - run: npm ci'
+    : `      # Muster is on no registry: \`npm pack\` in a clone of it makes this file. Commit it.
+      - run: npm install --no-save ./${installed.file}`;
+
+/** A workflow for GitHub Actions that plays the scenarios and keeps the reports. */
+export const workflowText = (installed: Installed): string => `name: muster
 on: [push, pull_request]
 jobs:
   scenarios:
@@ -80,7 +93,7 @@ jobs:
       - uses: actions/checkout@v4
       - uses: actions/setup-node@v4
         with: { node-version: 20 }
-      - run: npm install --no-save mtd-muster@${version}
+${installing(installed)}
       - run: node_modules/.bin/muster run --out muster-report
       - uses: actions/upload-artifact@v4
         if: always()

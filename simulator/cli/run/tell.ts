@@ -1,7 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { annotationLines } from '../../../reports/annotations.ts';
+import { briefLines } from '../../../reports/brief.ts';
 import { caseText } from '../../../reports/case-text.ts';
+import { causesOf } from '../../../reports/cause.ts';
 import { differenceText } from '../../../reports/difference-text.ts';
 import { summaryMarkdown } from '../../../reports/markdown.ts';
 import { reproduceLine } from '../../../reports/reproduce.ts';
@@ -12,6 +14,7 @@ import type { StaleEntry } from '../../run/known-failing.ts';
 import type { Sources } from '../../source/frame.ts';
 import type { Terminal } from '../terminal.ts';
 import { frameFrom } from './frame-from.ts';
+import { pageFile } from './reports-folder.ts';
 import type { RunRequest } from './request.ts';
 
 /** Frames beyond this many help nobody; the rest is in the reports. */
@@ -78,11 +81,13 @@ export const tell = (told: Told, request: RunRequest, terminal: Terminal): void 
   tellCases(told, terminal);
   tellGithub(told, terminal);
   terminal.print('');
+  const brief = briefLines(run.results, causesOf(run.results), terminal.paint);
+  for (const line of brief) terminal.print(line);
   if (seed !== null) terminal.print(`order: --shuffle=${seed}`);
   if (run.plan.turned.length > 0) terminal.print(`turned: ${run.plan.turned.join(', ')}`);
   if (!run.complete) {
     terminal.print(`interrupted after ${run.results.length} of ${run.plan.cases.length} cases`);
   }
   terminal.print(terminal.paint.strong(closingSentence(run.results)));
-  if (out !== null) terminal.print(`report: ${join(out, 'summary.md')}`);
+  if (out !== null) terminal.print(`report: ${join(out, pageFile)}`);
 };

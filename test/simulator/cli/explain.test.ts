@@ -86,6 +86,7 @@ describe('--json', () => {
   interface Told {
     readonly devices: readonly {
       readonly verdicts: readonly object[];
+      readonly missing: readonly object[];
       readonly requirements: Readonly<Record<string, object>>;
       readonly asked: readonly { readonly stage: string; readonly rules: readonly object[] }[];
     }[];
@@ -130,6 +131,9 @@ describe('--json', () => {
 
   test('every rule that was asked, and every requirement a ground rests on', async () => {
     const [pixel] = (await told()).devices;
+    expect(pixel?.missing).toEqual([
+      { partner: 'zimperium', kind: 'never-scanned', at: '2026-01-05T14:00:00Z' },
+    ]);
     expect(pixel?.requirements).toMatchObject({
       'MULTI-01': { basis: 'documented', readOn: expect.stringMatching(/^\d{4}-/) },
     });

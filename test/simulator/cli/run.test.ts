@@ -112,13 +112,15 @@ describe('filters', () => {
 });
 
 describe('reports', () => {
-  const files = ['junit.xml', 'run.jsonl', 'summary.json', 'summary.md'];
+  /** The same bytes whenever the same is played. */
+  const lasting = ['junit.xml', 'run.jsonl', 'summary.json', 'summary.md'];
+  const files = [...lasting, 'machine.json', 'report.html'].sort();
 
   test('--out writes all of them, whole, and says where', async () => {
     const session = openSession(library);
     const { out } = await session.run('run', '--out', 'deep/report');
     expect(readdirSync(join(session.folder, 'deep/report')).sort()).toEqual(files);
-    expect(out).toContain(`report: ${join('deep/report', 'summary.md')}`);
+    expect(out).toContain(`report: ${join('deep/report', 'report.html')}`);
     const reading = readRecord(session.read('deep/report/run.jsonl'), digestOf);
     expect(reading).toMatchObject({ kind: 'run', run: { complete: true } });
     const summary: unknown = JSON.parse(session.read('deep/report/summary.json'));
@@ -129,7 +131,7 @@ describe('reports', () => {
     const session = openSession(library);
     await session.run('run', '--out', 'a');
     await session.run('run', '--out', 'b', '--shuffle=3');
-    for (const file of files) expect(session.read(`b/${file}`)).toBe(session.read(`a/${file}`));
+    for (const file of lasting) expect(session.read(`b/${file}`)).toBe(session.read(`a/${file}`));
   });
 
   test('a folder that cannot be written is 2 before anything is played', async () => {

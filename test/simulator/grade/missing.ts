@@ -1,5 +1,6 @@
 import { documentedBooks, documentedParts } from '../../../core/evaluator.ts';
 import type { Rule } from '../../../core/rulebook.ts';
+import { tablesOf } from '../../../simulator/grade/asked.ts';
 import { rulesWithoutVariant } from '../../../simulator/grade/rule-variants.ts';
 import { variants } from '../../../simulator/grade/variants.ts';
 import type { Witnesses } from '../../../simulator/grade/witnesses.ts';
@@ -14,7 +15,7 @@ interface Named {
 export interface Shipped {
   /** By `stage/rule`. */
   readonly rules: readonly Named[];
-  /** Names of the facts, each with the variants that change it. */
+  /** Names of the facts and of what clouds do, each with the variants that change it. */
   readonly facts: readonly { readonly name: string; readonly brokenBy: readonly string[] }[];
   readonly variants: readonly Named[];
   readonly witnesses: Witnesses;
@@ -32,12 +33,14 @@ export const shipped = (cases: readonly Case[], witnesses: Witnesses): Shipped =
       requirements,
     }));
   }),
-  facts: Object.entries(documentedParts.facts).map(([name, fact]) => ({
-    name,
-    brokenBy: variants
-      .filter(({ parts }) => Object.entries(parts.facts).some(([n, f]) => n === name && f !== fact))
-      .map(({ id }) => id),
-  })),
+  facts: (['facts', 'cloud'] as const).flatMap((table) =>
+    Object.entries(tablesOf(documentedParts)[table]).map(([name, documented]) => ({
+      name,
+      brokenBy: variants
+        .filter(({ parts }) => tablesOf(parts)[table][name] !== documented)
+        .map(({ id }) => id),
+    })),
+  ),
   variants,
   witnesses,
   cited: cases,

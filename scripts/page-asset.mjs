@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { root } from './toolbox.mjs';
+
+/**
+ * What the page of a report runs and how it looks, each as one text.
+ * @returns {Promise<{ script: string, style: string }>}
+ */
+export const buildPage = async () => {
+  const folder = join(root, 'reports', 'page');
+  const bundle = await rolldown({
+    cwd: root,
+    input: join(folder, 'main.ts'),
+    platform: 'browser',
+    tsconfig: join(folder, 'tsconfig.json'),
+  });
+  const { output } = await bundle.generate({ format: 'iife', minify: true, sourcemap: false });
+  await bundle.close();
+  const sheets = join(folder, 'style');
+  const style = readdirSync(sheets)
+    .sort()
+    .map((name) => readFileSync(join(sheets, name), 'utf8'))
+    .join('\n')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ');
+  return { script: output[0].code.trim(), style: style.trim() };
+};

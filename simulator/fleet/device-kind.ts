@@ -1,0 +1,212 @@
+import { judgeAccess } from '../../core/access.ts';
+import type { Decider } from '../../core/decision.ts';
+import { type DeviceStatus, deviceAtStart } from '../../core/device.ts';
+import { isEnrolled, platformOf } from '../../core/facts.ts';
+import { judgeLaunch, type Situation } from '../../core/launch.ts';
+import { type PartnerKey, partnerOf } from '../../core/partners.ts';
+import { type Plan, planOf } from '../../core/plan.ts';
+import type { DeviceFacts, Tenant, User } from '../../core/tenant.ts';
+import type { Instant } from '../../core/time.ts';
+import { partnerIndex } from '../../core/view.ts';
+import type { LaunchOutcome, Platform } from '../../core/vocabulary.ts';
+import { gateViolation } from '../target/gate.ts';
+import { isRead } from '../target/perform-partner.ts';
+import type { DrawnDevice } from './device-draw.ts';
+import type { Cohort, FleetProfile, ThreatSource } from './profile.ts';
+import type { Era } from './timeline.ts';
+import { type WorkTime, workTimeOf } from './work-time.ts';
+
+/** What a launch of the work app and a token for the work resource would come to. */
+export interface Judgement {
+  readonly launch: LaunchOutcome;
+  readonly access: 'granted' | 'denied';
+  /** The app opens, and a token is granted: organisation data can be reached. */
+  readonly open: boolean;
+  /** Why not, where compliance is not the reason: a code of the app or of access. */
+  readonly closedBy: string | null;
+  /** Closed for want of compliance; the reasons of the device say why. */
+  readonly byCompliance: boolean;
+}
+
+/** Devices of one kind in one era: what is the same for all of them. */
+export interface Station {
+  readonly era: Era;
+  /** What a check-in delivers. */
+  readonly plan: Plan;
+  /** Of each app: why its partner's reports are refused; null: they are accepted. */
+  readonly refused: readonly (string | null)[];
+  readonly judgements: Map<number, Judgement>;
+  /** Keys whose situation has been written down for devices that hold `plan`. */
+  readonly noted: Set<number>;
+  lastKey: number;
+  last: Judgement | null;
+}
+
+/** Devices that are alike in everything that decides. */
+export interface DeviceKind {
+  readonly name: string;
+  readonly cohort: Cohort;
+  readonly facts: DeviceFacts;
+  readonly platform: Platform;
+  readonly enrolled: boolean;
+  readonly partners: readonly PartnerKey[];
+  /** Of each partner its place in `partnerKeys`. */
+  readonly places: readonly number[];
+  readonly work: WorkTime;
+  /** The threats that reach it. */
+  readonly sources: readonly ThreatSource[];
+  /** The one device that is played; it becomes the next when its life is over. */
+  readonly device: DeviceStatus;
+  /** By number of the era, each worked out when a device first gets there. */
+  readonly stations: (Station | undefined)[];
+}
+
+/** Users of a cohort are one user to the tenant, since nothing else tells them apart. */
+export const userNameOf = (cohort: Cohort, licensed: boolean): string =>
+  licensed ? cohort.name : `${cohort.name}-unlicensed`;
+
+/** A tenant with the users that the cohorts of a profile stand for, and without devices. */
+export const withFleetUsers = (tenant: Tenant, profile: FleetProfile): Tenant => {
+  const users: Record<string, User> = { ...tenant.users };
+  for (const cohort of profile.cohorts) {
+    for (const licensed of [true, false]) {
+      users[userNameOf(cohort, licensed)] = { groups: cohort.userGroups, roles: [], licensed };
+    }
+  }
+  const { clouds: _, ...rest } = tenant;
+  return { ...rest, users, devices: {} };
+};
+
+export const factsOf = (drawn: DrawnDevice): DeviceFacts => {
+  const { cohort, partners } = drawn;
+  const app = { installed: true, activated: true };
+  return {
+    managementType: cohort.managementType,
+    ownership: cohort.ownership,
+    osVersion: drawn.osVersion,
+    user: userNameOf(cohort, drawn.licensed),
+    groups: cohort.deviceGroups,
+    registered: drawn.registered,
+    broker: true,
+    checkedIn: isEnrolled(cohort.managementType),
+    mtdApps: Object.fromEntries(partners.map((partner) => [partner, app])),
+    unmetControls: [],
+    clientAppType: 'mobileAppsAndDesktopClients',
+  };
+};
+
+export const kindOf = (
+  decider: Decider,
+  profile: FleetProfile,
+  first: Era,
+  drawn: DrawnDevice,
+): DeviceKind => {
+  const { cohort, partners } = drawn;
+  const facts = factsOf(drawn);
+  const platform = platformOf(facts.managementType);
+  const { evaluator } = decider.tables;
+  return {
+    name: drawn.kind,
+    cohort,
+    facts,
+    platform,
+    enrolled: isEnrolled(facts.managementType),
+    partners,
+    places: partners.map((partner) => partnerIndex[partner]),
+    work: workTimeOf(cohort.behaviour),
+    sources: profile.threats.filter(
+      ({ platforms, cohorts }) =>
+        platforms.includes(platform) && (cohorts === null || cohorts.includes(cohort.name)),
+    ),
+    device: deviceAtStart(evaluator, first.tenant, 'device', facts, first.from),
+    stations: [],
+  };
+};
+
+const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
+  const { evaluator } = decider.tables;
+  const { connectors, tenant } = era;
+  const refused = kind.partners.map((partner) => {
+    const status = connectors[partner];
+    const enabled = status !== undefined && isRead(evaluator, status, kind);
+    const about = { deviceKnown: true, stale: false, enabled };
+    const code = gateViolation({ connectors, evaluator, tenant }, partner, 'deviceThreat', about);
+    return code === 'platform-not-enabled' ? null : code;
+  });
+  const plan = planOf(evaluator, tenant, kind.device);
+  return { era, plan, refused, judgements: new Map(), noted: new Set(), lastKey: -1, last: null };
+};
+
+/** The station of a kind in an era. Eras that give the same policies give the same plan object. */
+export const stationAt = (decider: Decider, kind: DeviceKind, era: Era): Station => {
+  const known = kind.stations[era.index];
+  if (known !== undefined) return known;
+  const station = stationOf(decider, kind, era);
+  const alike = kind.stations.find(
+    (other) =>
+      other !== undefined &&
+      other.era.tenant.compliancePolicies === era.tenant.compliancePolicies &&
+      other.era.tenant.users === era.tenant.users,
+  );
+  const kept = alike === undefined ? station : { ...station, plan: alike.plan };
+  kind.stations[era.index] = kept;
+  return kept;
+};
+
+/** What a judgement follows from, as one number: state, reports, apps installed, app launched. */
+export const judgementKey = (kind: DeviceKind, launched: boolean): number => {
+  const { device, places, partners } = kind;
+  let key = device.decision.complianceState * 2 + (launched ? 1 : 0);
+  for (let i = 0; i < places.length; i++) {
+    const installed = device.mtdApps[partners[i] as PartnerKey]?.installed === true;
+    key = key * 512 + (device.bytes[places[i] as number] as number) * 2 + (installed ? 1 : 0);
+  }
+  return key;
+};
+
+const judge = (decider: Decider, kind: DeviceKind, { era }: Station, now: Instant): Judgement => {
+  const { app, resource } = kind.cohort.behaviour;
+  const situation: Situation = {
+    evaluator: decider.tables.evaluator,
+    tenant: era.tenant,
+    connectors: era.connectors,
+    device: kind.device,
+    now,
+  };
+  const launch = app === null ? null : judgeLaunch(situation, app);
+  const token = resource === null ? null : judgeAccess(situation, resource);
+  const opens = launch === null || launch.outcome === 'allowed' || launch.outcome === 'warned';
+  const granted = token === null || token.access === 'granted';
+  const byCompliance = token?.reasons.includes('device-not-compliant') === true;
+  const code = opens ? token?.reasons[0] : launch?.reasons[0];
+  return {
+    launch: launch?.outcome ?? 'allowed',
+    access: granted ? 'granted' : 'denied',
+    open: opens && granted,
+    closedBy: opens && granted ? null : (code ?? null),
+    byCompliance: opens && byCompliance,
+  };
+};
+
+/**
+ * What a launch and a token would come to now. The same situation is judged once: within an era
+ * it depends on the device's state and reports alone, unless verdicts age.
+ */
+export const judgementOf = (
+  decider: Decider,
+  kind: DeviceKind,
+  station: Station,
+  launched: boolean,
+  now: Instant,
+): Judgement => {
+  if (kind.device.ageing !== null) return judge(decider, kind, station, now);
+  const key = judgementKey(kind, launched);
+  if (key === station.lastKey && station.last !== null) return station.last;
+  const judgement = station.judgements.get(key) ?? judge(decider, kind, station, station.era.from);
+  station.judgements.set(key, judgement);
+  station.lastKey = key;
+  station.last = judgement;
+  return judgement;
+};
+
+export const isBuiltIn = (partner: PartnerKey): boolean => partnerOf(partner).builtIn;

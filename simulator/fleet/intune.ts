@@ -1,0 +1,151 @@
+import { calculate, nextChange } from '../../core/calculation.ts';
+import { checkIn, isStale, refreshStanding, storeReport } from '../../core/device.ts';
+import { launchApp, type Situation } from '../../core/launch.ts';
+import type { LaunchOutcome } from '../../core/vocabulary.ts';
+import { type Judgement, judgementOf, stationAt } from './device-kind.ts';
+import { type Life, type Message, never, slot } from './life.ts';
+import { count, verdictOf } from './recorder.ts';
+import type { Era } from './timeline.ts';
+
+/** Writes an instant and what was decided then into the fingerprint of the device. */
+const fold = (life: Life, what: number): void => {
+  const since = life.now - life.timeline.start;
+  const high = Math.floor(since / 0x1_0000_0000);
+  const left = Math.imul(life.hashLeft ^ (since | 0) ^ Math.imul(high, 0x632be5ab), 0x9e3779b1);
+  life.hashLeft = (left << 13) | (left >>> 19);
+  life.hashRight = Math.imul(life.hashRight ^ what, 0x85ebca6b) + life.hashLeft;
+};
+
+const hourOf = (life: Life): number => Math.floor((life.now - life.timeline.start) / 3_600_000);
+
+const add = (changes: Int32Array, hour: number, amount: number): void => {
+  changes[hour] = (changes[hour] as number) + amount;
+};
+
+const noteVerdict = (life: Life): void => {
+  const { recorder, evaluator, device } = life;
+  const verdict = verdictOf(recorder, evaluator, device.decision);
+  if (verdict === life.verdict) return;
+  const hour = hourOf(life);
+  if (life.verdict !== null) {
+    add(life.verdict.stateChanges, hour, -1);
+    for (const changes of life.verdict.reasonChanges) add(changes, hour, -1);
+  }
+  add(verdict.stateChanges, hour, 1);
+  for (const changes of verdict.reasonChanges) add(changes, hour, 1);
+  life.verdict = verdict;
+};
+
+/** One calculation by the core, written down with its instant. */
+export const calculateNow = (life: Life): void => {
+  const { device, decider, evaluator, recorder, station, now } = life;
+  const before = device.decision;
+  const fired = calculate(decider, station.era.view, device, now);
+  for (const { event } of fired) count(recorder.outcomes, `action/${event}`);
+  if (device.decision !== before || life.verdict === null) noteVerdict(life);
+  fold(life, life.verdict?.hash ?? 0);
+  life.next[slot.own] = life.onMessage
+    ? nextChange(evaluator, station.era.tenant, device, now)
+    : never;
+};
+
+export const ownChange = (life: Life): void => {
+  if (life.onMessage) calculateNow(life);
+  else life.next[slot.own] = never;
+};
+
+/** The tenant or a partner is no longer as it was. */
+export const enterEra = (life: Life, era: Era): void => {
+  const before = life.station.era.tenant;
+  life.era = era.index;
+  life.station = stationAt(life.decider, life.kind, era);
+  if (era.tenant !== before) refreshStanding(life.evaluator, era.tenant, life.device);
+  if (era.calculates && life.onMessage) calculateNow(life);
+};
+
+/** A calculation that the tenant's delay held back. */
+export const delayedCalculation = (life: Life): void => {
+  life.delayed = life.delayed.filter((at) => at > life.now);
+  life.next[slot.delayed] = Math.min(never, ...life.delayed);
+  calculateNow(life);
+};
+
+/** A threat message arrives: through the gate, stored, calculated (CONN-05, COMP-20). */
+export const deliver = (life: Life, message: Message): void => {
+  const { device, evaluator, station, recorder, now } = life;
+  const { state, observedAt } = message;
+  const app = life.apps[message.app];
+  if (app === undefined) return;
+  const { partner } = app;
+  life.diary?.did(now, { do: 'report', partner, device: 'device', state, observedAt });
+  const refused = station.refused[message.app] ?? null;
+  if (refused !== null) {
+    count(recorder.messages, `${partner}/${refused}`);
+    return;
+  }
+  if (isStale(device, partner, observedAt)) {
+    app.stale.n += 1;
+    return;
+  }
+  app.accepted.n += 1;
+  const since = evaluator.facts.verdictSince(observedAt, now);
+  storeReport(device, partner, state, observedAt, since);
+  if (!life.onMessage) return;
+  const delay = station.era.tenant.recalculationDelay;
+  if (delay > 0) {
+    life.delayed.push(now + delay);
+    life.next[slot.delayed] = Math.min(life.next[slot.delayed] as number, now + delay);
+  } else calculateNow(life);
+};
+
+export const checkInNow = (life: Life): void => {
+  const { device, evaluator, station, recorder, now } = life;
+  life.diary?.did(now, { do: 'checkIn', device: 'device' });
+  add(recorder.checkIns, hourOf(life), 1);
+  checkIn(evaluator, station.era.tenant, device, {}, now, station.plan);
+  calculateNow(life);
+};
+
+/** What a launch and a token would come to now. */
+export const judgeNow = (life: Life): Judgement =>
+  judgementOf(life.decider, life.kind, life.station, life.launched, life.now);
+
+const outcomeHash: Readonly<Record<LaunchOutcome, number>> = {
+  allowed: 0x51,
+  warned: 0x52,
+  blocked: 0x53,
+  wiped: 0x54,
+};
+
+/** The core launches the app; only a launch that changes nothing is taken from memory. */
+const launchNow = (life: Life, app: string): LaunchOutcome => {
+  const { device, station, evaluator, now } = life;
+  const judged = judgeNow(life);
+  if (judged.launch === 'allowed' && life.launched && device.wipedApps.length === 0) {
+    return 'allowed';
+  }
+  const { tenant, connectors } = station.era;
+  const situation: Situation = { evaluator, tenant, connectors, device, now };
+  const effect = launchApp(situation, app);
+  life.launched = true;
+  if (effect.wiped) count(life.recorder.outcomes, 'selectiveWipe');
+  return effect.outcome;
+};
+
+/** The user opens the work app, which asks for a token. */
+export const useApp = (life: Life): void => {
+  const { app, resource } = life.kind.cohort.behaviour;
+  const { recorder, now } = life;
+  if (app !== null) {
+    life.diary?.did(now, { do: 'launch', device: 'device', app });
+    const outcome = launchNow(life, app);
+    fold(life, outcomeHash[outcome]);
+    count(recorder.outcomes, `launch/${outcome}`);
+  }
+  if (resource !== null) {
+    life.diary?.did(now, { do: 'requestToken', device: 'device', resource });
+    const { access } = judgeNow(life);
+    fold(life, access === 'granted' ? 0x61 : 0x62);
+    count(recorder.outcomes, `token/${access}`);
+  }
+};

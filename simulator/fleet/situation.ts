@@ -1,0 +1,50 @@
+import { partnerStateOf } from '../../core/connector.ts';
+import { stateIn } from '../../core/device.ts';
+import { judgementKey } from './device-kind.ts';
+import type { Life } from './life.ts';
+
+/** Least telling first; of several apps the most telling state is the one met. */
+const telling = [
+  'none',
+  'unknown',
+  'activated',
+  'deactivated',
+  'secured',
+  'lowSeverity',
+  'mediumSeverity',
+  'highSeverity',
+  'misconfigured',
+  'unresponsive',
+  'compromised',
+] as const;
+
+const situationOf = ({ kind, device, station, evaluator }: Life): string => {
+  const { connectors, from } = station.era;
+  let worst = 0;
+  for (const place of kind.places) {
+    const state = stateIn(device.bytes[device.base + place] ?? 0);
+    worst = Math.max(worst, (telling as readonly string[]).indexOf(state));
+  }
+  const states = kind.partners.map((partner) => {
+    const status = connectors[partner];
+    return status === undefined ? 'none' : partnerStateOf(evaluator, status, from);
+  });
+  return [
+    kind.platform,
+    kind.facts.managementType,
+    kind.partners.join('+') || 'none',
+    telling[worst],
+    [...new Set(states)].sort().join('+') || 'none',
+    device.plan.map(({ name }) => name).join('+') || 'none',
+  ].join('|');
+};
+
+/** Notes what of the fleet's space was met: see `situations` in reports/fleet/tally.ts. */
+export const noteSituation = (life: Life): void => {
+  const { kind, device, station, recorder } = life;
+  const key = judgementKey(kind, life.launched);
+  const isCurrent = device.plan === station.plan;
+  if (isCurrent && station.noted.has(key)) return;
+  recorder.situations.add(situationOf(life));
+  if (isCurrent) station.noted.add(key);
+};
