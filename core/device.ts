@@ -234,7 +234,7 @@ export const deviceAtStart = (
  * Makes a device that has lived what it was when the clock started, as `deviceAtStart` would, so
  * that fleets can use one object for many devices.
  *
- * @param plan what its check-in before the start delivered
+ * @param plan what it holds: what its check-in before the start delivered, if there was one
  */
 export const restartDevice = (
   evaluator: Evaluator,
@@ -248,7 +248,7 @@ export const restartDevice = (
   device.threats = {};
   device.checkedIn = facts.checkedIn;
   device.lastCheckIn = start;
-  device.plan = facts.checkedIn ? plan : [];
+  device.plan = plan;
   device.bytes.fill(0, device.base, device.base + deviceBytes);
   device.ageing?.stored.fill(0);
   device.ageing?.verdictSince.fill(Number.NaN);

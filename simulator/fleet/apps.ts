@@ -3,10 +3,10 @@ import type { ThreatState } from '../../core/vocabulary.ts';
 import { reportedStateOf, rollUpOf } from '../contract/cloud.ts';
 import { vendorPacks } from '../contract/packs.ts';
 import { draw, durationOf, happens, purpose } from './chance.ts';
-import { isBuiltIn } from './device-kind.ts';
+import { isBuiltIn, type KindCells } from './device-kind.ts';
 import { type App, type Life, never, slot } from './life.ts';
 import { type Trouble, troubles } from './profile.ts';
-import { cellOf } from './recorder.ts';
+import { type Cell, cellOf } from './recorder.ts';
 import { see, severities } from './threats.ts';
 import { outageEnd } from './timeline.ts';
 import { afterWork } from './work-time.ts';
@@ -95,8 +95,11 @@ const planTrouble = (life: Life, app: App): void => {
   }
 };
 
-const setInstalled = (life: Life, { partner }: App, installed: boolean): void => {
+const setInstalled = (life: Life, index: number, installed: boolean): void => {
   const { device } = life;
+  const { partner } = life.apps[index] as App;
+  const bit = 1 << index;
+  life.installed = installed ? life.installed | bit : life.installed & ~bit;
   device.mtdApps = { ...device.mtdApps, [partner]: { installed, activated: installed } };
   life.diary?.did(
     life.now,
@@ -121,14 +124,14 @@ const beginTrouble = (life: Life, index: number, app: App): void => {
   const silence = durationOf(chance, purpose.repair, app.cloud.silentFor);
   app.troubleEnds =
     app.trouble === 'silent' ? now + silence : afterWork(kind.work, timeZone, now, repair);
-  if (app.trouble === 'removed' && !isBuiltIn(app.partner)) setInstalled(life, app, false);
+  if (app.trouble === 'removed' && !isBuiltIn(app.partner)) setInstalled(life, index, false);
   const state = stateIn[app.trouble];
   if (state !== null) tell(life, index, state);
 };
 
 const endTrouble = (life: Life, index: number, app: App): void => {
   const ended = app.trouble;
-  if (ended === 'removed' && !isBuiltIn(app.partner)) setInstalled(life, app, true);
+  if (ended === 'removed' && !isBuiltIn(app.partner)) setInstalled(life, index, true);
   app.trouble = null;
   app.troubleEnds = never;
   hear(life, app);
@@ -177,9 +180,23 @@ export const stepApps = (life: Life): void => {
 export const phase = (life: Life, stream: number, period: number): number =>
   Math.floor((draw(life.chance, stream) / 0x1_0000_0000) * period);
 
+const cellsOf = ({ kind, recorder }: Life): KindCells => {
+  if (kind.cells !== null) return kind.cells;
+  const cells = {
+    cohort: cellOf(recorder.cohorts, kind.cohort.name),
+    accepted: kind.partners.map((name) => cellOf(recorder.messages, `${name}/accepted`)),
+    stale: kind.partners.map((name) => cellOf(recorder.messages, `${name}/stale`)),
+  };
+  kind.cells = cells;
+  return cells;
+};
+
 /** Apps that run and were found in order when the clock starts. */
 export const installApps = (life: Life): void => {
-  const { kind, profile, timeline, recorder, chance } = life;
+  const { kind, profile, timeline, chance } = life;
+  const cells = cellsOf(life);
+  cells.cohort.n += 1;
+  life.installed = 2 ** kind.partners.length - 1;
   life.apps = kind.partners.flatMap((partner, i) => {
     const cloud = profile.clouds[partner];
     if (cloud === undefined) return [];
@@ -197,8 +214,8 @@ export const installApps = (life: Life): void => {
       coming: 'silent',
       troubleEnds: never,
       recheck: never,
-      accepted: cellOf(recorder.messages, `${partner}/accepted`),
-      stale: cellOf(recorder.messages, `${partner}/stale`),
+      accepted: cells.accepted[i] as Cell,
+      stale: cells.stale[i] as Cell,
     };
     planTrouble(life, app);
     return [app];

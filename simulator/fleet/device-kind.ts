@@ -13,6 +13,7 @@ import { gateViolation } from '../target/gate.ts';
 import { isRead } from '../target/perform-partner.ts';
 import type { DrawnDevice } from './device-draw.ts';
 import type { Cohort, FleetProfile, ThreatSource } from './profile.ts';
+import type { Cell } from './recorder.ts';
 import type { Era } from './timeline.ts';
 import { type WorkTime, workTimeOf } from './work-time.ts';
 
@@ -38,6 +39,7 @@ export interface Station {
   readonly judgements: Map<number, Judgement>;
   /** Keys whose situation has been written down for devices that hold `plan`. */
   readonly noted: Set<number>;
+  /** Of the last judgement. */
   lastKey: number;
   last: Judgement | null;
 }
@@ -59,6 +61,15 @@ export interface DeviceKind {
   readonly device: DeviceStatus;
   /** By number of the era, each worked out when a device first gets there. */
   readonly stations: (Station | undefined)[];
+  /** Counts that belong to it; null before the first device of its kind. */
+  cells: KindCells | null;
+}
+
+export interface KindCells {
+  readonly cohort: Cell;
+  /** By app: messages that Intune took, and those that were out of date. */
+  readonly accepted: readonly Cell[];
+  readonly stale: readonly Cell[];
 }
 
 /** Users of a cohort are one user to the tenant, since nothing else tells them apart. */
@@ -120,8 +131,12 @@ export const kindOf = (
     ),
     device: deviceAtStart(evaluator, first.tenant, 'device', facts, first.from),
     stations: [],
+    cells: null,
   };
 };
+
+/** One object for all, so that devices which never check in hold what their stations say. */
+const nothingHeld: Plan = [];
 
 const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
   const { evaluator } = decider.tables;
@@ -133,7 +148,7 @@ const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
     const code = gateViolation({ connectors, evaluator, tenant }, partner, 'deviceThreat', about);
     return code === 'platform-not-enabled' ? null : code;
   });
-  const plan = planOf(evaluator, tenant, kind.device);
+  const plan = kind.enrolled ? planOf(evaluator, tenant, kind.device) : nothingHeld;
   return { era, plan, refused, judgements: new Map(), noted: new Set(), lastKey: -1, last: null };
 };
 
@@ -153,15 +168,17 @@ export const stationAt = (decider: Decider, kind: DeviceKind, era: Era): Station
   return kept;
 };
 
-/** What a judgement follows from, as one number: state, reports, apps installed, app launched. */
-export const judgementKey = (kind: DeviceKind, launched: boolean): number => {
-  const { device, places, partners } = kind;
+/**
+ * What a judgement follows from, as one number: state, reports, apps installed, app launched.
+ *
+ * @param installed one bit for each app
+ */
+export const judgementKey = (kind: DeviceKind, installed: number, launched: boolean): number => {
+  const { device, places } = kind;
+  const { bytes } = device;
   let key = device.decision.complianceState * 2 + (launched ? 1 : 0);
-  for (let i = 0; i < places.length; i++) {
-    const installed = device.mtdApps[partners[i] as PartnerKey]?.installed === true;
-    key = key * 512 + (device.bytes[places[i] as number] as number) * 2 + (installed ? 1 : 0);
-  }
-  return key;
+  for (let i = 0; i < places.length; i++) key = key * 256 + (bytes[places[i] as number] as number);
+  return key * 2 ** places.length + installed;
 };
 
 const judge = (decider: Decider, kind: DeviceKind, { era }: Station, now: Instant): Judgement => {
@@ -191,16 +208,17 @@ const judge = (decider: Decider, kind: DeviceKind, { era }: Station, now: Instan
 /**
  * What a launch and a token would come to now. The same situation is judged once: within an era
  * it depends on the device's state and reports alone, unless verdicts age.
+ *
+ * @param key its `judgementKey`
  */
 export const judgementOf = (
   decider: Decider,
   kind: DeviceKind,
   station: Station,
-  launched: boolean,
+  key: number,
   now: Instant,
 ): Judgement => {
   if (kind.device.ageing !== null) return judge(decider, kind, station, now);
-  const key = judgementKey(kind, launched);
   if (key === station.lastKey && station.last !== null) return station.last;
   const judgement = station.judgements.get(key) ?? judge(decider, kind, station, station.era.from);
   station.judgements.set(key, judgement);

@@ -1,6 +1,7 @@
 import { stateIn } from '../../core/device.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
-import { judgeNow } from './intune.ts';
+import { judgementOf } from './device-kind.ts';
+import { keyNow } from './intune.ts';
 import type { Life } from './life.ts';
 import { count, noteDetection } from './recorder.ts';
 import { noteSituation } from './situation.ts';
@@ -97,8 +98,9 @@ const noteDecisions = (life: Life): void => {
 
 /** Looks at the device after something happened to it. */
 export const settle = (life: Life): void => {
-  noteSituation(life);
-  const judgement = judgeNow(life);
+  const key = keyNow(life);
+  noteSituation(life, key);
+  const judgement = judgementOf(life.decider, life.kind, life.station, key, life.now);
   const isOpen = judgement.open;
   const isThreatened = life.threats.length > 0;
   if (life.judgement === null || isOpen !== life.isOpen) noteAccess(life, isOpen);

@@ -2,7 +2,7 @@ import { calculate, nextChange } from '../../core/calculation.ts';
 import { checkIn, isStale, refreshStanding, storeReport } from '../../core/device.ts';
 import { launchApp, type Situation } from '../../core/launch.ts';
 import type { LaunchOutcome } from '../../core/vocabulary.ts';
-import { type Judgement, judgementOf, stationAt } from './device-kind.ts';
+import { type Judgement, judgementKey, judgementOf, stationAt } from './device-kind.ts';
 import { type Life, type Message, never, slot } from './life.ts';
 import { count, verdictOf } from './recorder.ts';
 import type { Era } from './timeline.ts';
@@ -106,9 +106,13 @@ export const checkInNow = (life: Life): void => {
   calculateNow(life);
 };
 
+/** What the device's launches and tokens follow from. */
+export const keyNow = (life: Life): number =>
+  judgementKey(life.kind, life.installed, life.launched);
+
 /** What a launch and a token would come to now. */
 export const judgeNow = (life: Life): Judgement =>
-  judgementOf(life.decider, life.kind, life.station, life.launched, life.now);
+  judgementOf(life.decider, life.kind, life.station, keyNow(life), life.now);
 
 const outcomeHash: Readonly<Record<LaunchOutcome, number>> = {
   allowed: 0x51,
@@ -135,17 +139,17 @@ const launchNow = (life: Life, app: string): LaunchOutcome => {
 /** The user opens the work app, which asks for a token. */
 export const useApp = (life: Life): void => {
   const { app, resource } = life.kind.cohort.behaviour;
-  const { recorder, now } = life;
+  const { now } = life;
   if (app !== null) {
     life.diary?.did(now, { do: 'launch', device: 'device', app });
     const outcome = launchNow(life, app);
     fold(life, outcomeHash[outcome]);
-    count(recorder.outcomes, `launch/${outcome}`);
+    life.launchCells[outcome].n += 1;
   }
   if (resource !== null) {
     life.diary?.did(now, { do: 'requestToken', device: 'device', resource });
     const { access } = judgeNow(life);
     fold(life, access === 'granted' ? 0x61 : 0x62);
-    count(recorder.outcomes, `token/${access}`);
+    life.tokenCells[access].n += 1;
   }
 };

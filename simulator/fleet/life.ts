@@ -3,7 +3,7 @@ import type { DeviceStatus } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type { Instant } from '../../core/time.ts';
-import type { ThreatState } from '../../core/vocabulary.ts';
+import type { LaunchOutcome, ThreatState } from '../../core/vocabulary.ts';
 import type { Operation } from '../port/operation.ts';
 import { type Chance, newChance } from './chance.ts';
 import type { Choices } from './device-draw.ts';
@@ -101,6 +101,8 @@ export interface Life {
   readonly chance: Chance;
   readonly next: Float64Array;
   readonly eventCells: readonly Cell[];
+  readonly launchCells: Readonly<Record<LaunchOutcome, Cell>>;
+  readonly tokenCells: Readonly<Record<'granted' | 'denied', Cell>>;
   /** Reading `mtdRecalc`: a message or a changed fact is a calculation at once. */
   readonly onMessage: boolean;
   diary: Diary | null;
@@ -118,7 +120,11 @@ export interface Life {
   messages: Message[];
   delayed: Instant[];
   herds: { readonly at: Instant; readonly kind: 'checkIn' | 'scan' | 'launch' }[];
+  /** The work app has been opened. */
   launched: boolean;
+  /** Apps that are installed, one bit each. */
+  installed: number;
+  /** Detections that have led to no decision yet. */
   undecided: number;
   // What is written down of it.
   verdict: Verdict | null;
@@ -155,6 +161,16 @@ export const newLife = ({ profile, choices, decider, timeline, kind, station }: 
     chance: newChance(),
     next: new Float64Array(slots.length),
     eventCells: slots.map((name) => cellOf(recorder.events, name)),
+    launchCells: {
+      allowed: cellOf(recorder.outcomes, 'launch/allowed'),
+      warned: cellOf(recorder.outcomes, 'launch/warned'),
+      blocked: cellOf(recorder.outcomes, 'launch/blocked'),
+      wiped: cellOf(recorder.outcomes, 'launch/wiped'),
+    },
+    tokenCells: {
+      granted: cellOf(recorder.outcomes, 'token/granted'),
+      denied: cellOf(recorder.outcomes, 'token/denied'),
+    },
     onMessage: evaluator.readings.mtdRecalc === 'onMessage',
     diary: null,
     number: 0,
@@ -172,6 +188,7 @@ export const newLife = ({ profile, choices, decider, timeline, kind, station }: 
     delayed: [],
     herds: [],
     launched: false,
+    installed: 0,
     undecided: 0,
     verdict: null,
     judgement: null,

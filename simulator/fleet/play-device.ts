@@ -15,7 +15,6 @@ import {
   useApp,
 } from './intune.ts';
 import { type Life, never, slot } from './life.ts';
-import { cellOf } from './recorder.ts';
 import { awaitThreats, stepArrivals, stepThreats } from './threats.ts';
 import type { Era } from './timeline.ts';
 import { afterWork } from './work-time.ts';
@@ -131,7 +130,6 @@ const beBorn = (life: Life, number: number): void => {
   life.hashLeft = 0;
   life.hashRight = 0;
   recorder.devices += 1;
-  cellOf(recorder.cohorts, kind.cohort.name).n += 1;
 };
 
 const awaitEverything = (life: Life): void => {

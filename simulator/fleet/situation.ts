@@ -1,6 +1,5 @@
 import { partnerStateOf } from '../../core/connector.ts';
 import { stateIn } from '../../core/device.ts';
-import { judgementKey } from './device-kind.ts';
 import type { Life } from './life.ts';
 
 /** Least telling first; of several apps the most telling state is the one met. */
@@ -39,10 +38,13 @@ const situationOf = ({ kind, device, station, evaluator }: Life): string => {
   ].join('|');
 };
 
-/** Notes what of the fleet's space was met: see `situations` in reports/fleet/tally.ts. */
-export const noteSituation = (life: Life): void => {
-  const { kind, device, station, recorder } = life;
-  const key = judgementKey(kind, life.launched);
+/**
+ * Notes what of the fleet's space was met: see `situations` in reports/fleet/tally.ts.
+ *
+ * @param key the device's `judgementKey`
+ */
+export const noteSituation = (life: Life, key: number): void => {
+  const { device, station, recorder } = life;
   const isCurrent = device.plan === station.plan;
   if (isCurrent && station.noted.has(key)) return;
   recorder.situations.add(situationOf(life));
