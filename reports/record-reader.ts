@@ -63,7 +63,7 @@ const isCase = (line: Line): boolean =>
   line['kind'] === 'case' &&
   isText(line['id']) &&
   isText(line['outcome']) &&
-  line['outcome'] in noCounts &&
+  Object.hasOwn(noCounts, line['outcome']) &&
   isText(line['trace']) &&
   isObject(line['place']) &&
   Array.isArray(line['differences']);

@@ -13,6 +13,7 @@ const entries = [
   'simulator/cli/main',
   'simulator/run/worker',
   'simulator/grade/worker',
+  'simulator/fleet/worker',
 ];
 
 const bundle = await rolldown({

@@ -60,6 +60,12 @@ export const addHistograms = (a: Histogram, b: Histogram): Histogram => ({
 /** So many samples must lie beyond a percentile before it means anything. */
 const leastBeyond = 10;
 
+const millionthsBeyond = (share: number): number => Math.round((1 - share) * 1_000_000);
+
+/** How many samples a percentile needs before it means anything. */
+export const samplesNeeded = (share: number): number =>
+  Math.ceil((leastBeyond * 1_000_000) / millionthsBeyond(share));
+
 /**
  * The upper bound of the bucket that the percentile falls into, in ms, and never more than the
  * longest duration seen; null where too few samples lie beyond it.
@@ -68,7 +74,7 @@ const leastBeyond = 10;
  */
 export const percentileOf = (histogram: Histogram, share: number): number | null => {
   const { count, most, buckets } = histogram;
-  if (count === 0 || count * (1 - share) < leastBeyond) return null;
+  if (count < samplesNeeded(share)) return null;
   let seen = 0;
   for (const [bucket, size] of buckets) {
     seen += size;

@@ -4,6 +4,7 @@ import { differenceTable } from './difference-table.ts';
 import { type Html, html, linkTo } from './html.ts';
 import { momentsTable } from './moments-table.ts';
 import { outcomeWord } from './outcome-words.ts';
+import { withCode } from './panel.ts';
 import type { PageCase, ReportData } from './report-data.ts';
 import { type Drawing, timelineSvg } from './timeline.ts';
 
@@ -18,7 +19,7 @@ const pictureOf = (kase: PageCase, drawing: Drawing): Html => {
   const { scale } = drawing;
   const { story } = kase;
   if (story === undefined) return html`<p class="none">${why(kase)}</p>`;
-  return html`<p class="how"><b>How to read it:</b> time runs to the right, in virtual time; each lane is a connector, a device or its access to a resource; a bar is the state it was seen in, a triangle something done, a dotted line whom a message was about. Signs in the last row say whether what was expected there was seen. <span class="scale-says">${scale === 'compressed' ? 'Gaps are compressed so that boundaries stand apart; the text below tells their length.' : 'True to scale, so that instants close together overlap.'}</span></p><div class="picture" role="region" aria-label="Timeline, scrolls sideways" tabindex="0">${timelineSvg(story, drawing)}</div><p class="tools"><button type="button" data-do="scale">${scale === 'compressed' ? 'Draw true to scale' : 'Draw gaps compressed'}</button></p><details class="data"><summary>The same as a table</summary>${momentsTable(story)}</details>`;
+  return html`<p class="how"><b>How to read it:</b> virtual time runs to the right; bars are states as they were seen, triangles deeds, dotted lines whom a message was about; the last row says whether what was expected was seen. ${scale === 'compressed' ? 'Gaps are compressed; their lengths stand below.' : 'True to scale, so that instants close together overlap.'}</p><div class="picture" role="region" aria-label="Timeline, scrolls sideways" tabindex="0">${timelineSvg(story, drawing)}</div><p class="tools"><button type="button" data-do="scale">${scale === 'compressed' ? 'Draw true to scale' : 'Draw gaps compressed'}</button></p><details class="data"><summary>The same as a table</summary>${momentsTable(story)}</details>`;
 };
 
 const groundsOf = (grounds: Grounds | undefined): Html | null => {
@@ -40,7 +41,7 @@ const requirementItem = (id: string, known: ReadonlyMap<string, CitedRequirement
   const link = html`<a href="${linkTo('requirement', id)}">${id}</a>`;
   if (requirement === undefined) return html`<li>${link}</li>`;
   const { statement, source, readOn, basis } = requirement;
-  return html`<li>${link} ${statement} <span class="source">${basis}; ${source}; read on ${readOn}</span></li>`;
+  return html`<li>${link} ${withCode(statement)} <span class="source">${basis}; ${source}; read on ${readOn}</span></li>`;
 };
 
 const facts = (kase: PageCase): Html => {

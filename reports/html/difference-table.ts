@@ -22,8 +22,8 @@ const valueMarkup = (text: string, other: string | null, sign: 'missing' | 'extr
 };
 
 const row = ({ place, offset, subject, field, expected, observed, basis }: Difference): Html =>
-  html`<tr><th scope="row">${field === '' ? subject : `${subject}.${field}`}<br><span class="utc">at ${offset}</span></th><td data-label="expected">${valueMarkup(expected, observed, 'missing')}</td><td data-label="actual">${observed === null ? html`<i>${cannotShow}</i>` : valueMarkup(observed, expected, 'extra')}</td><td class="place"><code>${place.file.split('/').at(-1) ?? place.file}:${place.line}</code><br>${basis}</td></tr>`;
+  html`<tr><th scope="row">${field === '' ? subject : `${subject}.${field}`}<br><span class="utc">at ${offset}</span></th><td data-label="expected">${valueMarkup(expected, observed, 'missing')}</td><td data-label="actual">${observed === null ? html`<i>${cannotShow}</i>` : valueMarkup(observed, expected, 'extra')}</td><td class="place" title="${place.file}:${place.line}">line ${place.line}<br>${basis}</td></tr>`;
 
 /** Expected and actual side by side, field by field, always under these two words. */
 export const differenceTable = (differences: readonly Difference[]): Html =>
-  html`<table class="differences"><caption class="unseen">Expected and actual</caption><thead><tr><th scope="col">field</th><th scope="col">expected</th><th scope="col">actual</th><th scope="col">where, basis</th></tr></thead><tbody>${differences.map(row)}</tbody></table>`;
+  html`<table class="differences"><caption class="unseen">Expected and actual</caption><thead><tr><th scope="col">field</th><th scope="col">expected</th><th scope="col">actual</th><th scope="col">in the file</th></tr></thead><tbody>${differences.map(row)}</tbody></table>`;

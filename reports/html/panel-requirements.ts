@@ -1,6 +1,6 @@
 import type { CitedRequirement, Outcome } from '../result.ts';
 import { type Html, html, queryLink } from './html.ts';
-import { none, panel, wide } from './panel.ts';
+import { none, panel, wide, withCode } from './panel.ts';
 import type { ReportData } from './report-data.ts';
 
 const states = {
@@ -44,7 +44,7 @@ const casesText = (id: string, data: ReportData): Html | string => {
 const row = (requirement: CitedRequirement, data: ReportData): Html => {
   const { id, statement, source, readOn, basis } = requirement;
   const state = stateOf(id, data);
-  return html`<tr id="requirement/${id}"><th scope="row">${id}</th><td><span class="word o-${stateSign[state]} r-${state}"><svg class="glyph" aria-hidden="true"><use href="#g-${stateSign[state]}"/></svg>${state}</span><br>${casesText(id, data)}</td><td>${statement}<br><span class="source">${basis}; ${source}; read on ${readOn}</span></td></tr>`;
+  return html`<tr id="requirement/${id}"><th scope="row">${id}</th><td><span class="word o-${stateSign[state]} r-${state}"><svg class="glyph" aria-hidden="true"><use href="#g-${stateSign[state]}"/></svg>${state}</span><br>${casesText(id, data)}</td><td>${withCode(statement)}<br><span class="source">${basis}; ${source}; read on ${readOn}</span></td></tr>`;
 };
 
 const groupsOf = (all: readonly CitedRequirement[]): ReadonlyMap<string, CitedRequirement[]> => {

@@ -4,7 +4,8 @@ import { type Axis, axisOf, type Scale } from './time-axis.ts';
 import { spanText } from './utc.ts';
 
 const left = 178;
-const right = 40;
+/** Beyond the last instant, so that the states it leaves behind can be read. */
+const right = 112;
 const top = 40;
 const laneHeight = 42;
 const windowHeight = 22;
@@ -48,7 +49,7 @@ const roughWidth = (text: string): number => text.length * 6.4 + 8;
 
 const stretchMarkup = (stretch: Stretch, lane: number, axis: Axis, isLast: boolean): Html => {
   const x = left + axis.x(stretch.from);
-  const width = left + axis.x(stretch.until) - x + (isLast ? right / 2 : 0);
+  const width = left + axis.x(stretch.until) - x + (isLast ? right - 14 : 0);
   const y = yOf(lane) + 14;
   const kind = lookOf(stretch.state);
   const label =
@@ -69,7 +70,7 @@ const laneMarkup = (story: Story, lane: Lane, index: number, axis: Axis): Html =
   const end = axis.instants.at(-1) ?? 0;
   const y = yOf(index);
   const stretches = stretchesOf(story, index, end);
-  return html`<g class="lane k-${lane.kind}"><text class="name" x="12" y="${y + 22}">${title}</text><text class="about" x="12" y="${y + 35}">${about.slice(0, 27)}</text><path class="rail" d="M${left} ${y + 23}H${left + axis.width + right / 2}"/>${stretches.map((stretch, at) => stretchMarkup(stretch, index, axis, at === stretches.length - 1))}</g>`;
+  return html`<g class="lane k-${lane.kind}"><text class="name" x="12" y="${y + 22}">${title}</text><text class="about" x="12" y="${y + 35}">${about.slice(0, 27)}</text><path class="rail" d="M${left} ${y + 23}H${left + axis.width + (right - 14)}"/>${stretches.map((stretch, at) => stretchMarkup(stretch, index, axis, at === stretches.length - 1))}</g>`;
 };
 
 const gapMarkup = (axis: Axis, index: number, bottom: number): Html | null => {

@@ -186,7 +186,7 @@ const judge = (decider: Decider, kind: DeviceKind, { era }: Station, now: Instan
   const situation: Situation = {
     evaluator: decider.tables.evaluator,
     tenant: era.tenant,
-    connectors: era.connectors,
+    connectors: era.lasting,
     device: kind.device,
     now,
   };

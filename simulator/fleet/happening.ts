@@ -11,7 +11,7 @@ import { formatDuration } from '../source/duration.ts';
 import type { Report } from '../source/report.ts';
 import { duration, integer, text } from '../source/scalar.ts';
 import { type Located, located, refined, refuse, type Shape } from '../source/shape.ts';
-import { entryOf, type Tree } from '../source/tree.ts';
+import { entryOf, type Tree, toPlain } from '../source/tree.ts';
 import type { Happening } from './profile.ts';
 
 /** What admins and partners do that is about no single device. */
@@ -182,15 +182,32 @@ const check = ({ value: entry, tree }: Located<HappeningEntry>, around: Surround
   });
 };
 
-const operationsOf = (acts: readonly Located<Act>[], state: TimelineState): readonly Operation[] =>
+interface Written {
+  readonly operation: Operation;
+  readonly written: object;
+}
+
+const asWritten = (tree: Tree): object => {
+  const plain = toPlain(tree);
+  return typeof plain === 'object' && plain !== null ? plain : {};
+};
+
+const operationsOf = (acts: readonly Located<Act>[], state: TimelineState): readonly Written[] =>
   acts.flatMap(({ value: act, tree }) => {
     const operation = act(state);
     if (operation === undefined) return [];
-    if (operation.do !== 'setTenant' || operation.users === undefined) return [operation];
+    if (operation.do !== 'setTenant' || operation.users === undefined) {
+      return [{ operation, written: asWritten(tree) }];
+    }
     const help = 'give a cohort its `userGroups` and `licensed`';
     state.report(tree, 'conflict', 'the users of a fleet are those of its cohorts', { help });
     return [];
   });
+
+const writtenPlainly = (operation: Operation): Written => {
+  const { do: name, ...rest } = operation;
+  return { operation, written: { [name]: rest } };
+};
 
 /** More than so many changes of what all devices share is no fleet any more. */
 const mostPlanned = 10_000;
@@ -218,7 +235,12 @@ export const happeningsOf = (
       const { partner: whose, until } = one.outage;
       return { kind: 'outage', partner: whose, from: instant(one.at), until: instant(until) };
     }
-    const operations = 'acts' in one ? operationsOf(one.acts, state) : one.operations;
-    return { kind: 'operations', at: instant(one.at), operations };
+    const done = 'acts' in one ? operationsOf(one.acts, state) : one.operations.map(writtenPlainly);
+    return {
+      kind: 'operations',
+      at: instant(one.at),
+      operations: done.map(({ operation }) => operation),
+      written: done.map(({ written }) => written),
+    };
   });
 };

@@ -1,5 +1,11 @@
 import { calculate, nextChange } from '../../core/calculation.ts';
-import { checkIn, isStale, refreshStanding, storeReport } from '../../core/device.ts';
+import {
+  checkIn,
+  isStale,
+  type LaunchRecord,
+  refreshStanding,
+  storeReport,
+} from '../../core/device.ts';
 import { launchApp, type Situation } from '../../core/launch.ts';
 import type { LaunchOutcome } from '../../core/vocabulary.ts';
 import { type Judgement, judgementKey, judgementOf, stationAt } from './device-kind.ts';
@@ -121,14 +127,17 @@ const outcomeHash: Readonly<Record<LaunchOutcome, number>> = {
   wiped: 0x54,
 };
 
+const allowedLaunch: LaunchRecord = { outcome: 'allowed', reasons: [] };
+
 /** The core launches the app; only a launch that changes nothing is taken from memory. */
 const launchNow = (life: Life, app: string): LaunchOutcome => {
   const { device, station, evaluator, now } = life;
   const judged = judgeNow(life);
   if (judged.launch === 'allowed' && life.launched && device.wipedApps.length === 0) {
+    device.launches[app] = allowedLaunch;
     return 'allowed';
   }
-  const { tenant, connectors } = station.era;
+  const { tenant, lasting: connectors } = station.era;
   const situation: Situation = { evaluator, tenant, connectors, device, now };
   const effect = launchApp(situation, app);
   life.launched = true;

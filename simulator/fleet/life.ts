@@ -83,9 +83,21 @@ export interface Message {
   readonly observedAt: Instant;
 }
 
-/** Written down while one device is played that shall be shown or compared. */
+/** From `at` on a device stood so, until the next of its moments. */
+export interface Moment {
+  readonly at: Instant;
+  readonly isOpen: boolean;
+  readonly isThreatened: boolean;
+  /** Of exposure or over-blocking; null where there is neither. */
+  readonly cause: string | null;
+  readonly verdict: Verdict | null;
+}
+
+/** Written down while a device is played that shall be shown or compared. */
 export interface Diary {
+  /** The device did something, or something was done about it. */
   readonly did: (at: Instant, operation: Operation) => void;
+  /** It was looked at after something happened. */
   readonly settled: (life: Life) => void;
 }
 

@@ -1,6 +1,7 @@
 import { createDecider } from '../../core/decision.ts';
 import { createEvaluator } from '../../core/evaluator.ts';
 import type { Readings } from '../../core/readings.ts';
+import type { FleetComparison } from '../../reports/fleet/comparison.ts';
 import type { FleetTally } from '../../reports/fleet/tally.ts';
 import { newChance, turnTo } from './chance.ts';
 import { choicesOf, drawDevice } from './device-draw.ts';
@@ -10,13 +11,30 @@ import { playDevice } from './play-device.ts';
 import type { Fleet } from './profile.ts';
 import { tallyOf } from './recorder.ts';
 import { type Era, timelineOf } from './timeline.ts';
+import { compareDevice, comparisonOf, newComparing, type Track, tracking } from './versus.ts';
 
 /** Devices `from` up to but not including `to`, numbered across the whole fleet from 0. */
-export interface FleetShare {
-  readonly fleet: Fleet;
-  readonly readings: Readings;
+export interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** What is played: a fleet, and beside it the same fleet under another tenant, if any. */
+export interface FleetJob {
+  readonly fleet: Fleet;
+  readonly versus: Fleet | null;
+  readonly readings: Readings;
+}
+
+/** Small on purpose: whoever plays it grows its own devices from the seed. */
+export interface FleetShare extends FleetJob {
+  readonly range: Range;
+}
+
+export interface PlayedShare {
+  readonly tally: FleetTally;
+  /** Null where there was nothing to compare with. */
+  readonly comparison: FleetComparison | null;
 }
 
 /** Makes everything ready that all devices of a fleet share. */
@@ -34,9 +52,27 @@ export const openLife = (fleet: Fleet, readings: Readings): Life => {
   return newLife({ profile, choices, decider, timeline, kind, station });
 };
 
+const playBoth = (life: Life, other: Life, { from, to }: Range): FleetComparison => {
+  const comparing = newComparing();
+  const [before, after]: [Track, Track] = [[], []];
+  life.diary = tracking(before);
+  other.diary = tracking(after);
+  for (let number = from; number < to; number++) {
+    before.length = 0;
+    after.length = 0;
+    playDevice(life, number);
+    playDevice(other, number);
+    compareDevice(comparing, life, before, after);
+  }
+  return comparisonOf(comparing);
+};
+
 /** Plays one share in the thread it is called in. */
-export const playShare = ({ fleet, readings, from, to }: FleetShare): FleetTally => {
+export const playShare = ({ fleet, versus, readings, range }: FleetShare): PlayedShare => {
   const life = openLife(fleet, readings);
-  for (let number = from; number < to; number++) playDevice(life, number);
-  return tallyOf(life.recorder, life.evaluator);
+  let comparison: FleetComparison | null = null;
+  if (versus === null) {
+    for (let number = range.from; number < range.to; number++) playDevice(life, number);
+  } else comparison = playBoth(life, openLife(versus, readings), range);
+  return { tally: tallyOf(life.recorder, life.evaluator), comparison };
 };

@@ -139,6 +139,8 @@ export type Happening =
       readonly kind: 'operations';
       readonly at: Instant;
       readonly operations: readonly Operation[];
+      /** The same as a scenario writes them, each a map with one verb. */
+      readonly written: readonly object[];
     };
 
 /** Many devices do the same at once. */

@@ -9,7 +9,7 @@ import {
   type ThreatCategory,
   threatCategories,
 } from '../contract/classification.ts';
-import { list, type ObjectOf, object, optional, required } from '../source/collection.ts';
+import { list, type ObjectOf, object, optional, wanted } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
 import { text, word } from '../source/scalar.ts';
 import { type Located, located } from '../source/shape.ts';
@@ -50,7 +50,7 @@ const fields = {
     located(list(located(word('platform', platforms)))),
     'Platforms it exists on. Default: all of the classification.',
   ),
-  arrival: required(interval, 'Between two arrivals on one device, e.g. { mean: 300d }.'),
+  arrival: wanted(interval, 'Between two arrivals on one device, e.g. { mean: 300d }.'),
   lasts: optional(
     span,
     'It is gone after so long even if nobody does anything. Default: by category.',
@@ -141,10 +141,10 @@ const sourceOf = (
   const nature = natureOf(entry, tree, report);
   const reach = reachOf(entry, cohorts, everyName, report);
   const named = entry.name?.value ?? entry.classification?.value;
-  if (nature === null || named === undefined) return null;
+  if (nature === null || named === undefined || entry.arrival === undefined) return null;
   const { arrival, lasts = usualStay[nature.category] } = entry;
   const source: ThreatSource = { name: named, ...nature, arrival, lasts, cohorts: reach };
-  if (reachesNobody(source, cohorts)) {
+  if (cohorts.length > 0 && reachesNobody(source, cohorts)) {
     const message = `\`${named}\` reaches no device of this fleet`;
     report(entry.name?.tree ?? tree, 'advice', message, { severity: 'warning' });
   }

@@ -1,3 +1,4 @@
+import { silenceOf } from '../../core/connector.ts';
 import type { Decider } from '../../core/decision.ts';
 import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { Tenant } from '../../core/tenant.ts';
@@ -19,6 +20,11 @@ export interface Era {
   readonly calculates: boolean;
   readonly tenant: Tenant;
   readonly connectors: ConnectorStatuses;
+  /**
+   * The same for launches at any instant of the era: heartbeats go on in it, so that a partner is
+   * either not silent for so long that its data is ignored, or is all the time.
+   */
+  readonly lasting: ConnectorStatuses;
   readonly view: View;
 }
 
@@ -31,6 +37,8 @@ export interface Outage {
 export interface Deed {
   readonly at: Instant;
   readonly operation: Operation;
+  /** As a scenario writes it: a map with one verb. */
+  readonly written: object;
 }
 
 /**
@@ -98,29 +106,37 @@ interface Ordered extends Deed {
   readonly order: number;
 }
 
+const heartbeatOf = (partner: PartnerKey) =>
+  ({ operation: { do: 'heartbeat', partner }, written: { heartbeat: { partner } } }) as const;
+
+const errorOf = (partner: PartnerKey) =>
+  ({ operation: { do: 'raiseError', partner }, written: { raiseError: { partner } } }) as const;
+
 const deedsOf = (profile: FleetProfile, tenant: Tenant, end: Instant): readonly Deed[] => {
   const { happenings, start, clouds } = profile;
   const planned: Ordered[] = [];
   for (const happening of happenings) {
     if (happening.kind !== 'operations' || happening.at >= end) continue;
-    for (const operation of happening.operations) {
-      planned.push({ at: happening.at, operation, order: planned.length });
+    for (const [i, operation] of happening.operations.entries()) {
+      const written = happening.written[i] ?? {};
+      planned.push({ at: happening.at, operation, written, order: planned.length });
     }
   }
   for (const partner of partnerKeys) {
     if (tenant.connectors[partner] === undefined && clouds[partner] === undefined) continue;
     for (const at of heartbeatsOf(outagesOf(happenings, partner), start, end)) {
-      planned.push({ at, operation: { do: 'heartbeat', partner }, order: planned.length });
+      planned.push({ at, ...heartbeatOf(partner), order: planned.length });
     }
   }
   return planned.sort((a, b) => a.at - b.at || a.order - b.order);
 };
 
 /** An error code outlasts the heartbeats of its partner, each of which would clear it. */
-const asDone = (world: World, operation: Operation): readonly Operation[] => {
-  if (operation.do !== 'heartbeat') return [operation];
+const asDone = (world: World, deed: Deed): readonly Deed[] => {
+  const { operation, at } = deed;
+  if (operation.do !== 'heartbeat') return [deed];
   const inError = world.connectors[operation.partner]?.errorCode === true;
-  return inError ? [operation, { do: 'raiseError', partner: operation.partner }] : [operation];
+  return inError ? [deed, { at, ...errorOf(operation.partner) }] : [deed];
 };
 
 const sameStanding = (a: ConnectorStatuses, b: ConnectorStatuses): boolean =>
@@ -136,59 +152,60 @@ const sameStanding = (a: ConnectorStatuses, b: ConnectorStatuses): boolean =>
     );
   });
 
-class Eras {
-  readonly all: Era[] = [];
-  readonly #world: World;
-
-  constructor(world: World) {
-    this.#world = world;
-    this.#begin(true, true);
+const lastingOf = ({ evaluator, connectors, now }: World): ConnectorStatuses => {
+  const lasting: World['connectors'] = {};
+  for (const partner of partnerKeys) {
+    const status = connectors[partner];
+    if (status === undefined) continue;
+    const { ignored } = silenceOf(evaluator, status, now);
+    const contact = ignored ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    lasting[partner] = { ...status, contact };
   }
+  return lasting;
+};
 
-  #begin(byTime: boolean, calculates: boolean): void {
-    const { now: from, tenant, connectors, view } = this.#world;
-    this.all.push({ index: this.all.length, from, byTime, calculates, tenant, connectors, view });
-  }
+const begin = (eras: Era[], world: World, byTime: boolean, calculates: boolean): void => {
+  const { now: from, tenant, connectors, view } = world;
+  const lasting = lastingOf(world);
+  eras.push({ index: eras.length, from, byTime, calculates, tenant, connectors, lasting, view });
+};
 
-  /** Lets time pass up to an instant; each change that time brings begins an era. */
-  passTo(instant: Instant): void {
-    const world = this.#world;
-    while (world.view.validUntil <= instant) {
-      advanceWorld(world, world.view.validUntil);
-      this.#begin(true, true);
-    }
-    advanceWorld(world, instant);
+/** Lets time pass up to an instant; each change that time brings begins an era. */
+const passTo = (eras: Era[], world: World, instant: Instant): void => {
+  while (world.view.validUntil <= instant) {
+    advanceWorld(world, world.view.validUntil);
+    begin(eras, world, true, true);
   }
+  advanceWorld(world, instant);
+};
 
-  perform(operation: Operation): void {
-    const world = this.#world;
-    const { tenant, connectors, view } = world;
-    performIn(world, operation);
-    const noticed = world.view.signature !== view.signature;
-    const calculates = noticed || operation.do === 'setTenant';
-    if (calculates || world.tenant !== tenant || !sameStanding(connectors, world.connectors)) {
-      this.#begin(false, calculates);
-    }
+const perform = (eras: Era[], world: World, operation: Operation): void => {
+  const { tenant, connectors, view } = world;
+  performIn(world, operation);
+  const calculates = world.view.signature !== view.signature || operation.do === 'setTenant';
+  if (calculates || world.tenant !== tenant || !sameStanding(connectors, world.connectors)) {
+    begin(eras, world, false, calculates);
   }
-}
+};
 
 /** Plays what all devices share. The vendors' clouds are the profile's, not the tenant's. */
 export const timelineOf = (decider: Decider, { profile, tenant }: Fleet): Timeline => {
   const { clouds: _, ...rest } = tenant;
   const end = profile.start + profile.days * day;
   const world = openWorld(decider, { ...rest, devices: {} }, profile.start);
-  const eras = new Eras(world);
+  const eras: Era[] = [];
+  begin(eras, world, true, true);
   const deeds: Deed[] = [];
-  for (const { at, operation } of deedsOf(profile, tenant, end)) {
-    eras.passTo(at);
-    for (const done of asDone(world, operation)) {
-      eras.perform(done);
-      deeds.push({ at, operation: done });
+  for (const planned of deedsOf(profile, tenant, end)) {
+    passTo(eras, world, planned.at);
+    for (const deed of asDone(world, planned)) {
+      perform(eras, world, deed.operation);
+      deeds.push(deed);
     }
   }
-  eras.passTo(end - 1);
+  passTo(eras, world, end - 1);
   const outages = Object.fromEntries(
     partnerKeys.map((partner) => [partner, outagesOf(profile.happenings, partner)]),
   );
-  return { start: profile.start, end, eras: eras.all, outages, deeds };
+  return { start: profile.start, end, eras, outages, deeds };
 };

@@ -47,3 +47,6 @@ export const coreMicrosoftApps: readonly string[] = words(
 
 /** Every Microsoft app that has a key here, for `allMicrosoftApps`. */
 export const knownMicrosoftApps: readonly string[] = Object.keys(idsByKey);
+
+/** An id of a store for a key; a key of one's own stands for itself. */
+export const appIdOf = (key: string): string => idsByKey[key]?.[0] ?? key;

@@ -3,8 +3,8 @@ import { type Duration, hour } from '../../core/time.ts';
 /** Cases of one file: the largest table of the domain, ten states by five limits, is far below. */
 export const mostRows = 2_000;
 
-/** Steps of one scenario; one that needs more is several scenarios. */
-export const mostSteps = 500;
+/** Steps of one scenario: the life of one device of a fleet over some months fits. */
+export const mostSteps = 2_000;
 
 /** Operations of one step. */
 export const mostOperations = 500;

@@ -42,7 +42,7 @@ export interface Loaded extends Compiled {
 
 /** Files of these kinds can be named; those of the others are found where they belong. */
 const kindsToName = ['Scenario', 'Tenant', 'Fleet'];
-const kinds = [...kindsToName, 'Project', 'KnownFailing'];
+const kinds = [...kindsToName, 'Project', 'KnownFailing', 'ContractProfile'];
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -122,6 +122,9 @@ describe('the packed package', () => {
     );
     expect(two).toEqual(one);
     expect(one?.[0]).toContain('"violated": 0');
+    const page = readFileSync(join(home, 'one', 'report.html'), 'utf8');
+    expect(page).toContain('No violation found');
+    expect(page).toMatch(/script-src 'sha256-[\w+/=]{44}'/);
   });
 });
 

@@ -35,3 +35,17 @@ test('no text can start a workflow command of its own', () => {
     '::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=area/one::a: 100%25%0A::error::forged',
   ]);
 });
+
+test('an entry about a known failure that no longer holds is annotated, before the causes', () => {
+  const entry = { class: 'defect', owner: 'ada', issue: '#1', until: '2026-01-01' };
+  const stale = Array.from({ length: 2 }, (_, at) => ({
+    ...entry,
+    pattern: `x/${at}`,
+    because: 'expired on 2026-01-01',
+  }));
+  const results = Array.from({ length: 12 }, (_, at) => violated(`a/${at}`, `state ${at}`));
+  const lines = annotationLines(results, stale);
+  expect(lines[0]).toBe('::error title=known failure::x/0 (#1) expired on 2026-01-01');
+  expect(lines.filter((line) => line.startsWith('::error'))).toHaveLength(10);
+  expect(lines.at(-1)).toContain('4 further causes');
+});

@@ -8,7 +8,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'simulator/port': ['core'],
   'simulator/source': ['core'],
   'simulator/graph': ['core', 'simulator/source/diagnostic.ts', 'simulator/source/nearest.ts'],
-  'simulator/contract': ['core'],
+  'simulator/contract': ['core', 'simulator/source'],
   'simulator/tenant': ['core', 'simulator/contract', 'simulator/graph', 'simulator/source'],
   'simulator/scenario': [
     'core',
@@ -48,6 +48,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'simulator/target',
     'simulator/tenant',
   ],
+  'simulator/partner': ['core', 'reports/result.ts', 'simulator/contract', 'simulator/port'],
   'simulator/cli': ['core', 'reports', 'simulator'],
   /** The public entry of the package, `simulator/main.ts`. */
   simulator: ['core', 'reports', 'simulator'],

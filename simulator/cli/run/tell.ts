@@ -58,7 +58,7 @@ const tellCases = ({ run, sources }: Told, terminal: Terminal): void => {
 
 const tellGithub = ({ run }: Told, terminal: Terminal): void => {
   if (terminal.env['GITHUB_ACTIONS'] !== 'true') return;
-  for (const line of annotationLines(run.results)) terminal.print(line);
+  for (const line of annotationLines(run.results, run.stale)) terminal.print(line);
   const page = terminal.env['GITHUB_STEP_SUMMARY'];
   if (page === undefined || page === '') return;
   try {

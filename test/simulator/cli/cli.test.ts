@@ -9,7 +9,17 @@ import {
 import { exitOfRun } from '../../../simulator/cli/run-exit.ts';
 import { openSession } from './session.ts';
 
-const commands = ['run', 'lint', 'explain', 'ask', 'import', 'init', 'schema', 'requirements'];
+const commands = [
+  'run',
+  'lint',
+  'explain',
+  'ask',
+  'import',
+  'init',
+  'devices',
+  'schema',
+  'requirements',
+];
 
 describe('usage', () => {
   test.each([

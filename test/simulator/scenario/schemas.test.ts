@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownFailingShape } from '../../../simulator/cli/known-failing-file.ts';
 import { projectShape } from '../../../simulator/cli/project.ts';
+import { contractProfileShape } from '../../../simulator/contract/profile-shape.ts';
 import { profileShape } from '../../../simulator/fleet/profile-shape.ts';
 import {
   fileSchema,
@@ -20,6 +21,11 @@ const generated = {
     'Muster fleet',
     'Which devices there are, what happens to them, and the tenant they live in.',
     profileShape,
+  ),
+  'contract-profile': fileSchema(
+    'Muster contract profile',
+    'Every number, status code and name of the partner contract, in one reading of it.',
+    contractProfileShape,
   ),
   muster: fileSchema('Muster project', 'The defaults of a folder, in `muster.yaml`.', projectShape),
   'known-failing': fileSchema(

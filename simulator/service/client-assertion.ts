@@ -1,0 +1,66 @@
+import { importJWK, type JWTPayload, jwtVerify } from 'jose';
+import type { Client } from './client.ts';
+
+/** RFC 7523, section 2.2. */
+export const assertedBy = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384'];
+/** An assertion lives no longer than this, in seconds (partner-contract.md 6.2). */
+const longestLife = 600;
+const skew = 300;
+
+export interface Assertions {
+  /** Whether this is a fresh proof by the client's own key. Each is taken once. */
+  readonly accepts: (
+    client: Client,
+    assertion: string,
+    audiences: readonly string[],
+  ) => Promise<boolean>;
+}
+
+export const createAssertions = (machineNow: () => number): Assertions => {
+  /** By client and `jti`, until when it must not come again. */
+  const used = new Map<string, number>();
+  const forget = (now: number): void => {
+    for (const [key, until] of used) if (until < now) used.delete(key);
+  };
+
+  const verified = async (
+    client: Client,
+    assertion: string,
+    audiences: readonly string[],
+  ): Promise<JWTPayload | null> => {
+    for (const key of client.keys) {
+      try {
+        const { payload } = await jwtVerify(assertion, await importJWK(key, key.alg ?? 'RS256'), {
+          algorithms,
+          issuer: client.id,
+          subject: client.id,
+          audience: [...audiences],
+          clockTolerance: skew,
+          currentDate: new Date(machineNow()),
+          requiredClaims: ['iss', 'sub', 'aud', 'exp', 'jti'],
+        });
+        return payload;
+      } catch {
+        // Another of its keys may have signed it.
+      }
+    }
+    return null;
+  };
+
+  return {
+    accepts: async (client, assertion, audiences) => {
+      const payload = await verified(client, assertion, audiences);
+      if (payload === null) return false;
+      const now = Math.floor(machineNow() / 1000);
+      const { exp = 0, jti = '' } = payload;
+      if (exp > now + longestLife + skew) return false;
+      forget(now);
+      const key = `${client.id} ${jti}`;
+      if (used.has(key)) return false;
+      used.set(key, exp + skew);
+      return true;
+    },
+  };
+};

@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import { requestIdsOf } from '../request-ids.ts';
+
+export interface GraphFailure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** An answer of Graph before it is written. */
+export interface GraphAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Undefined: no body, as with 204. A string is sent as `text/plain`. */
+  readonly body?: unknown;
+}
+
+export const graphError = (
+  request: FastifyRequest,
+  { status, code, message }: GraphFailure,
+  at: number = Date.now(),
+): GraphAnswer & { readonly body: object } => ({
+  status,
+  body: {
+    error: {
+      code,
+      message,
+      innerError: {
+        // Graph writes this date without its zone.
+        date: new Date(at).toISOString().slice(0, 19),
+        ...requestIdsOf(request),
+      },
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { type ObjectKind, objectId } from '../contract/object-id.ts';
+
+/** Names of a tenant's things, and the ids they have on the wire. */
+export interface NameBook {
+  readonly idOf: (kind: ObjectKind, name: string) => string;
+  /** Null where no name is known that has this id. */
+  readonly nameOf: (kind: ObjectKind, id: string) => string | null;
+  readonly learn: (kind: ObjectKind, names: Iterable<string>) => void;
+}
+
+export const createNameBook = (tenant: string): NameBook => {
+  const ids = new Map<string, string>();
+  const names = new Map<string, string>();
+  const idOf = (kind: ObjectKind, name: string): string => {
+    const key = `${kind}/${name}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = objectId(tenant, kind, name);
+    ids.set(key, id);
+    names.set(`${kind}/${id}`, name);
+    return id;
+  };
+  return {
+    idOf,
+    nameOf: (kind, id) => names.get(`${kind}/${id.toLowerCase()}`) ?? null,
+    learn: (kind, list) => {
+      for (const name of list) idOf(kind, name);
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { isSetUp } from '../../../core/connector.ts';
+import type { ConnectorSettings } from '../../../core/tenant.ts';
+import type { MessageType, PartnerState } from '../../../core/vocabulary.ts';
+import type { ConnectorObservation } from '../../port/observation.ts';
+import { type Answer, problem } from './answer.ts';
+import type { Desk } from './desk.ts';
+
+const observed = ({ tenant, partner }: Desk): ConnectorObservation =>
+  tenant.observe({ kind: 'connector', partner, fields: ['partnerState', 'messages'] });
+
+/** What the connector shows; one that the tenant does not have is unavailable. */
+export const stateOf = (desk: Desk): PartnerState => observed(desk).partnerState ?? 'unavailable';
+
+/** What is still to be done before the connector is set up. */
+export const missingOf = ({ tenant, partner }: Desk): readonly string[] => {
+  const status = tenant.world().connectors[partner];
+  if (status === undefined) return ['connectorNotAdded', 'adminConsent'];
+  return isSetUp(status) || status.consented ? [] : ['adminConsent'];
+};
+
+export const isBlocked = (desk: Desk, message: MessageType): boolean =>
+  (observed(desk).messages?.[message] ?? 'blocked') === 'blocked';
+
+/** The answer to a message that is blocked now (contract, 6.7). */
+export const blockedAnswer = (desk: Desk): Answer => {
+  const connectorState = stateOf(desk);
+  const unavailable = connectorState === 'unavailable';
+  const types = ['deviceThreat', 'appSync'] as const;
+  return problem(unavailable ? 'connector-unavailable' : 'connector-not-set-up', undefined, {
+    connectorState,
+    blockedMessageTypes: types.filter((type) => isBlocked(desk, type)),
+    action: unavailable ? 'provision' : 'completeSetup',
+    missing: missingOf(desk),
+  });
+};
+
+const settingsOf = ({ tenant, partner }: Desk): ConnectorSettings | null =>
+  tenant.world().connectors[partner]?.settings ?? null;
+
+/** What the admin has switched on. */
+export const togglesOf = (desk: Desk): Readonly<Record<string, boolean>> => {
+  const settings = settingsOf(desk);
+  return {
+    android: settings?.androidEnabled ?? false,
+    ios: settings?.iosEnabled ?? false,
+    windows: settings?.windowsEnabled ?? false,
+    mac: settings?.macEnabled ?? false,
+    androidAppProtection: settings?.androidMobileApplicationManagementEnabled ?? false,
+    iosAppProtection: settings?.iosMobileApplicationManagementEnabled ?? false,
+    windowsAppProtection: settings?.windowsMobileApplicationManagementEnabled ?? false,
+    appSync: settings?.allowPartnerToCollectIOSApplicationMetadata ?? false,
+    personalAppSync: settings?.allowPartnerToCollectIOSPersonalApplicationMetadata ?? false,
+  };
+};
+
+/** Days without contact after which the partner counts as silent. */
+export const unresponsiveAfterDays = (desk: Desk): number | null =>
+  settingsOf(desk)?.partnerUnresponsivenessThresholdInDays ?? null;
