@@ -17,7 +17,7 @@ export const limitedRows = <T>(
 ];
 
 /** A code with what it means, where that is known. */
-const meant = (name: string, words: FleetSummary['words']): string => {
+export const meant = (name: string, words: FleetSummary['words']): string => {
   const meaning = new Map(Object.entries(words)).get(name);
   return meaning === undefined ? code(name) : `${code(name)}: ${meaning}`;
 };

@@ -3,7 +3,7 @@ import { defaultReadings } from '../../core/readings.ts';
 import type { DeviceFacts } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Operation } from '../port/operation.ts';
-import { offsetText } from '../run/offset-text.ts';
+import { offsetText } from '../source/offset-text.ts';
 import { userNameOf } from './device-kind.ts';
 import { judgeNow } from './intune.ts';
 import type { Life } from './life.ts';

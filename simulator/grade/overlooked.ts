@@ -12,7 +12,7 @@ import type { Session, Target } from '../port/target.ts';
 import { canonicalText, canonicalValue } from '../run/canonical.ts';
 import { eventsText } from '../run/events.ts';
 import { placeOf } from '../run/judge.ts';
-import { offsetText } from '../run/offset-text.ts';
+import { offsetText } from '../source/offset-text.ts';
 import { runCase } from '../run/run-case.ts';
 import { stopsOf } from '../run/stops.ts';
 import type { Case } from '../scenario/case.ts';

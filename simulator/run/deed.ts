@@ -2,7 +2,7 @@ import type { Instant } from '../../core/time.ts';
 import type { Deed, Lane } from '../../reports/story.ts';
 import type { Reply } from '../port/observation.ts';
 import type { Operation } from '../port/operation.ts';
-import { offsetText } from './offset-text.ts';
+import { offsetText } from '../source/offset-text.ts';
 
 /** Members that the lanes say already, or that are too large for a line. */
 const leftOut = new Set(['do', 'partner', 'device', 'value', 'section']);

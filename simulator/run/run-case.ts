@@ -11,7 +11,7 @@ import {
   placeOf,
   worstVerdict,
 } from './judge.ts';
-import { offsetText } from './offset-text.ts';
+import { offsetText } from '../source/offset-text.ts';
 import { readingsInForce, readingTexts } from './readings-in-force.ts';
 import { lookAt } from './seen.ts';
 import { type Stop, stopsOf } from './stops.ts';

@@ -20,6 +20,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'simulator/target': ['core', 'simulator/contract', 'simulator/port'],
   'simulator/run': [
     'core',
+    'reports/fleet',
+    'simulator/fleet',
     'simulator/port',
     'simulator/scenario',
     'simulator/source/package-root.ts',

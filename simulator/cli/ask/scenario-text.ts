@@ -3,7 +3,7 @@ import type { PartnerKey } from '../../../core/partners.ts';
 import type { Tenant } from '../../../core/tenant.ts';
 import type { Duration } from '../../../core/time.ts';
 import { yamlText } from '../../graph/yaml-text.ts';
-import { offsetText } from '../../run/offset-text.ts';
+import { offsetText } from '../../source/offset-text.ts';
 import type { Question } from './question.ts';
 
 /** What is written of a step, by offset from the start. */

@@ -1,7 +1,7 @@
 import type { AskedQuestion } from '../../../core/explanation.ts';
 import type { MissingScan } from '../../../core/missing-scan.ts';
 import { requirementOf } from '../../../core/requirements/catalogue.ts';
-import { offsetText } from '../../run/offset-text.ts';
+import { offsetText } from '../../source/offset-text.ts';
 import { formatInstant } from '../../source/instant.ts';
 import { explainDevice } from '../../target/explain.ts';
 import type { Flip } from '../../target/flip.ts';

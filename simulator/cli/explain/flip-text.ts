@@ -1,6 +1,6 @@
 import { partnerOf } from '../../../core/partners.ts';
 import type { Operation } from '../../port/operation.ts';
-import { offsetText } from '../../run/offset-text.ts';
+import { offsetText } from '../../source/offset-text.ts';
 import type { Flip } from '../../target/flip.ts';
 import type { Page } from '../page.ts';
 import { operationText } from './operation-text.ts';

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Body } from './desk.ts';
+
+/** Levels of maps and lists; a message has seven. */
+const deepest = 16;
+
+const isDeeper = (value: unknown, left: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((part) => isDeeper(part, left - 1));
+};
+
+const hashes = new WeakMap<FastifyRequest, string>();
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A body that cannot be read; the error handler makes a problem of it. */
+const malformed = (message: string): Error => Object.assign(new Error(message), { statusCode: 400 });
+
+const parse = (bytes: Buffer): unknown => {
+  const json: unknown = JSON.parse(utf8.decode(bytes));
+  if (isDeeper(json, deepest)) throw malformed(`it nests deeper than ${deepest} levels`);
+  return json;
+};
+
+/** Bodies as JSON, together with the hash of the bytes that came. */
+export const readBodies = (app: FastifyInstance, bodyLimit: number): void => {
+  app.removeAllContentTypeParsers();
+  const options = { parseAs: 'buffer', bodyLimit } as const;
+  app.addContentTypeParser('application/json', options, (request, bytes, done) => {
+    try {
+      const read = Buffer.from(bytes);
+      hashes.set(request, createHash('sha256').update(read).digest('hex'));
+      done(null, read.length === 0 ? undefined : parse(read));
+    } catch {
+      done(malformed('it is no JSON in UTF-8'), undefined);
+    }
+  });
+};
+
+/** Null where the request has none. */
+export const bodyOf = (request: FastifyRequest): Body | null => {
+  const hash = hashes.get(request);
+  return hash === undefined || request.body === undefined ? null : { json: request.body, hash };
+};
