@@ -14,7 +14,7 @@ const endings: Readonly<Record<FleetVerdict, (summary: FleetSummary) => string>>
   },
   missed: (summary) => `${thresholdsWith(summary, 'missed')} thresholds are missed`,
   vacuous: (summary) =>
-    `${thresholdsWith(summary, 'vacuous')} thresholds speak of nothing that occurred`,
+    `${thresholdsWith(summary, 'vacuous')} thresholds speak of what never occurred, or too seldom to tell`,
   met: ({ thresholds }) =>
     thresholds.length === 0 ? 'no threshold was set' : 'every threshold is met',
 };

@@ -4,10 +4,12 @@ import type { Chosen, Command } from './command.ts';
 import { askCommand } from './commands/ask.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fleetCommand } from './commands/fleet.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { readingsCommand } from './commands/readings.ts';
 import { reportCommand } from './commands/report.ts';
 import { requirementsCommand } from './commands/requirements.ts';
@@ -26,6 +28,8 @@ const commands: readonly Command[] = [
   importCommand,
   initCommand,
   reportCommand,
+  fleetCommand,
+  mergeCommand,
   devicesCommand,
   schemaCommand,
   requirementsCommand,

@@ -76,8 +76,10 @@ export const choice = <const Word extends string>(
   meaning: string,
 ): ChoiceParameter<Word> => ({ type: 'choice', value: words[0], words, basis, source, meaning });
 
-export const text = (
-  value: string,
-  [basis, source]: Founded,
-  meaning: string,
-): TextParameter => ({ type: 'text', value, basis, source, meaning });
+export const text = (value: string, [basis, source]: Founded, meaning: string): TextParameter => ({
+  type: 'text',
+  value,
+  basis,
+  source,
+  meaning,
+});

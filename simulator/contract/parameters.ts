@@ -80,7 +80,11 @@ export const parameters = {
     ),
     inventoryKept: lasting(day, ours, 'How long the pages of an inventory can be read.'),
     busyRetry: lasting(second, ours, 'The shortest wait that `Retry-After` asks for.'),
-    probeInterval: lasting(5 * minute, ours, 'From one try to the next while messages are blocked.'),
+    probeInterval: lasting(
+      5 * minute,
+      ours,
+      'From one try to the next while messages are blocked.',
+    ),
   },
   statuses: {
     blocked: status(409, standard('RFC 9110, 15.5.10'), 'Messages are blocked now.'),

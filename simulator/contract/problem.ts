@@ -26,5 +26,3 @@ export const problemKinds = {
 } as const satisfies Readonly<Record<string, readonly [keyof ContractValues['statuses'], string]>>;
 
 export type ProblemKind = keyof typeof problemKinds;
-
-export const problemType = (kind: ProblemKind): string => `urn:mtd-partner:problem:${kind}`;

@@ -82,8 +82,9 @@ const groupFields: Fields = Object.fromEntries(
 );
 
 /** A contract profile as a file; what it leaves out is as in the default profile. */
-export const contractProfileShape: Shape<ObjectOf<typeof head> & Readonly<Record<string, unknown>>> =
-  object('a contract profile', { ...head, ...groupFields });
+export const contractProfileShape: Shape<
+  ObjectOf<typeof head> & Readonly<Record<string, unknown>>
+> = object('a contract profile', { ...head, ...groupFields });
 
 type Groups = Readonly<Record<string, Readonly<Record<string, Setting>> | undefined>>;
 

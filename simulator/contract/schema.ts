@@ -20,7 +20,6 @@ export interface Schema {
   readonly default?: string | boolean;
   readonly allOf?: readonly Schema[];
   readonly if?: Schema;
-  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
   readonly then?: Schema;
   readonly else?: Schema;
   readonly not?: Schema;

@@ -196,7 +196,7 @@ export const installApps = (life: Life): void => {
   const { kind, profile, timeline, chance } = life;
   const cells = cellsOf(life);
   cells.cohort.n += 1;
-  life.installed = 2 ** kind.partners.length - 1;
+  life.installed = (1 << kind.partners.length) - 1;
   life.apps = kind.partners.flatMap((partner, i) => {
     const cloud = profile.clouds[partner];
     if (cloud === undefined) return [];

@@ -129,7 +129,7 @@ const logOfTwo = logTable[0] as number;
 const exponential = (word: number): number => {
   const zeros = word === 0 ? 32 : Math.clz32(word);
   // From 1/2 up to 1.
-  const mantissa = word === 0 ? 0.5 : (word / words) * 2 ** zeros;
+  const mantissa = word === 0 ? 0.5 : ((word << zeros) >>> 0) / words;
   const place = (mantissa - 0.5) * 2 * steps;
   const step = Math.floor(place);
   const low = logTable[step] as number;

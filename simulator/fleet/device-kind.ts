@@ -178,7 +178,7 @@ export const judgementKey = (kind: DeviceKind, installed: number, launched: bool
   const { bytes } = device;
   let key = device.decision.complianceState * 2 + (launched ? 1 : 0);
   for (let i = 0; i < places.length; i++) key = key * 256 + (bytes[places[i] as number] as number);
-  return key * 2 ** places.length + installed;
+  return key * (1 << places.length) + installed;
 };
 
 const judge = (decider: Decider, kind: DeviceKind, { era }: Station, now: Instant): Judgement => {

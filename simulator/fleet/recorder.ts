@@ -105,7 +105,7 @@ const changesFor = (map: Map<string, Int32Array>, name: string, hours: number): 
 };
 
 /** FNV-1a over the characters, spread. */
-const textHash = (text: string): number => {
+export const textHash = (text: string): number => {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return scrambled(hash);

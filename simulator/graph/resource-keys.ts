@@ -19,3 +19,11 @@ const resources: ReadonlyMap<string, readonly string[]> = new Map([
 /** Resource keys for an entry of `includeApplications`; a name of one's own stays as it is. */
 export const resourceKeys = (application: string): readonly string[] =>
   resources.get(application.toLowerCase()) ?? [keyOf(application, 'resource')];
+
+const guid = /^[0-9a-f-]{36}$/;
+
+/** The well-known application id of a resource, where it has one. */
+export const resourceId = (key: string): string | null => {
+  for (const [id, keys] of resources) if (guid.test(id) && keys[0] === key) return id;
+  return null;
+};

@@ -4,9 +4,6 @@ import { Piscina } from 'piscina';
 import { addTallies, noTally } from '../../reports/fleet/add-tallies.ts';
 import { addComparisons, type FleetComparison } from '../../reports/fleet/comparison.ts';
 import type { FleetTally } from '../../reports/fleet/tally.ts';
-import { loaderFor } from './pool.ts';
-import { messageOf } from './run-case.ts';
-import { workerFile } from './worker-file.ts';
 import {
   type FleetJob,
   type FleetShare,
@@ -14,6 +11,9 @@ import {
   playShare,
   type Range,
 } from '../fleet/play-share.ts';
+import { loaderFor } from './pool.ts';
+import { messageOf } from './run-case.ts';
+import { workerFile } from './worker-file.ts';
 
 /** So that no share is so long that nobody sees it move, or so short that starting it costs. */
 const mostDevices = 5_000;

@@ -3,6 +3,7 @@ import type { CaseResult } from '../../reports/result.ts';
 import type { MusterEvent, Reply } from '../port/observation.ts';
 import type { Session, Target } from '../port/target.ts';
 import type { Case, Expectation, Watch } from '../scenario/case.ts';
+import { offsetText } from '../source/offset-text.ts';
 import {
   type Circumstances,
   type Finding,
@@ -11,7 +12,6 @@ import {
   placeOf,
   worstVerdict,
 } from './judge.ts';
-import { offsetText } from '../source/offset-text.ts';
 import { readingsInForce, readingTexts } from './readings-in-force.ts';
 import { lookAt } from './seen.ts';
 import { type Stop, stopsOf } from './stops.ts';

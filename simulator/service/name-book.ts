@@ -6,6 +6,8 @@ export interface NameBook {
   /** Null where no name is known that has this id. */
   readonly nameOf: (kind: ObjectKind, id: string) => string | null;
   readonly learn: (kind: ObjectKind, names: Iterable<string>) => void;
+  /** Gives a name the id it has elsewhere. */
+  readonly bind: (kind: ObjectKind, name: string, id: string) => void;
 }
 
 export const createNameBook = (tenant: string): NameBook => {
@@ -23,6 +25,10 @@ export const createNameBook = (tenant: string): NameBook => {
   return {
     idOf,
     nameOf: (kind, id) => names.get(`${kind}/${id.toLowerCase()}`) ?? null,
+    bind: (kind, name, id) => {
+      ids.set(`${kind}/${name}`, id);
+      names.set(`${kind}/${id.toLowerCase()}`, name);
+    },
     learn: (kind, list) => {
       for (const name of list) idOf(kind, name);
     },

@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '../../../core/explanation.ts';
 import type { MissingScan } from '../../../core/missing-scan.ts';
 import { requirementOf } from '../../../core/requirements/catalogue.ts';
-import { offsetText } from '../../source/offset-text.ts';
 import { formatInstant } from '../../source/instant.ts';
+import { offsetText } from '../../source/offset-text.ts';
 import { explainDevice } from '../../target/explain.ts';
 import type { Flip } from '../../target/flip.ts';
 import type { World } from '../../target/world.ts';

@@ -1,5 +1,5 @@
-import type { ContractProfile } from '../../contract/profile.ts';
 import { type ProblemKind, problemKinds } from '../../contract/problem.ts';
+import type { ContractProfile } from '../../contract/profile.ts';
 import type { SchemaFault } from '../../contract/schema.ts';
 
 /** What goes back to the partner. */

@@ -14,7 +14,8 @@ const hashes = new WeakMap<FastifyRequest, string>();
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A body that cannot be read; the error handler makes a problem of it. */
-const malformed = (message: string): Error => Object.assign(new Error(message), { statusCode: 400 });
+const malformed = (message: string): Error =>
+  Object.assign(new Error(message), { statusCode: 400 });
 
 const parse = (bytes: Buffer): unknown => {
   const json: unknown = JSON.parse(utf8.decode(bytes));
@@ -25,10 +26,9 @@ const parse = (bytes: Buffer): unknown => {
 /** Bodies as JSON, together with the hash of the bytes that came. */
 export const readBodies = (app: FastifyInstance, bodyLimit: number): void => {
   app.removeAllContentTypeParsers();
-  const options = { parseAs: 'buffer', bodyLimit } as const;
-  app.addContentTypeParser('application/json', options, (request, bytes, done) => {
+  const options = { parseAs: 'buffer' as const, bodyLimit };
+  app.addContentTypeParser<Buffer>('application/json', options, (request, read, done) => {
     try {
-      const read = Buffer.from(bytes);
       hashes.set(request, createHash('sha256').update(read).digest('hex'));
       done(null, read.length === 0 ? undefined : parse(read));
     } catch {

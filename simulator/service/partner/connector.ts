@@ -5,19 +5,15 @@ import { schemaCheck } from '../../contract/schema.ts';
 import { wireTime } from '../../contract/wire-time.ts';
 import { type Answer, ok, problem, schemaProblem } from './answer.ts';
 import type { Body, Desk } from './desk.ts';
-import {
-  isBlocked,
-  missingOf,
-  stateOf,
-  togglesOf,
-  unresponsiveAfterDays,
-} from './standing.ts';
+import { isBlocked, missingOf, stateOf, togglesOf, unresponsiveAfterDays } from './standing.ts';
 
 /** Changes whenever a partner's or an admin's change to the connector does. */
 const etagOf = ({ tenant, partner, memory }: Desk): string => {
   const status = tenant.world().connectors[partner];
   const { contact: _, ...rest } = status ?? { contact: 0 };
-  const digest = createHash('sha256').update(JSON.stringify([rest, memory.about])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([rest, memory.about]))
+    .digest('hex');
   return `"${digest.slice(0, 16)}"`;
 };
 
@@ -72,10 +68,11 @@ export const changeProvisioning = (
 ): Answer => {
   const faults = check(json);
   if (faults.length > 0) return schemaProblem(faults);
-  if (isOutdated(desk, conditions)) return problem('etag-mismatch', undefined, { etag: etagOf(desk) });
+  if (isOutdated(desk, conditions))
+    return problem('etag-mismatch', undefined, { etag: etagOf(desk) });
   const { provisioned, ...about } = json as { readonly provisioned: boolean };
   const { tenant, partner, memory } = desk;
-  tenant.perform({ do: provisioned ? 'provision' : 'deprovision', partner });
+  tenant.perform(provisioned ? { do: 'provision', partner } : { do: 'deprovision', partner });
   if (provisioned) memory.about = about;
   const etag = etagOf(desk);
   return ok({ state: stateOf(desk), missing: missingOf(desk), etag }, { etag });

@@ -20,7 +20,8 @@ export const takeConsent = ({ tenants }: ServiceContext, id: string, asked: Aske
   const tenant = tenants.get(id);
   if (tenant === null) return problem('unknown-tenant');
   const partner = tenant.clients.get((asked.client_id ?? '').toLowerCase())?.partner ?? null;
-  if (partner === null) return problem('unknown-service', '`client_id` is no partner of the tenant');
+  if (partner === null)
+    return problem('unknown-service', '`client_id` is no partner of the tenant');
   const { state, redirect_uri: back } = asked;
   if (typeof state !== 'string' || state === '') return problem('malformed', '`state` is missing');
   const to = back === undefined ? null : ownMachine(String(back));

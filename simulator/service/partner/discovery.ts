@@ -4,10 +4,7 @@ import { resources } from '../scope.ts';
 import { type Answer, ok, problem } from './answer.ts';
 
 /** Ids under which the Intune service may be asked for; the second is of older samples. */
-const serviceIds: readonly string[] = [
-  resources.intune[1],
-  '0000000a-0000-0000-c000-000000000000',
-];
+const serviceIds: readonly string[] = [resources.intune[1], '0000000a-0000-0000-c000-000000000000'];
 
 /** E2: where the services of a tenant are; `key` is `appId=…`, quoted or not. */
 export const showEndpoints = (tenant: string, key: string, baseUrl: string): Answer => {

@@ -24,7 +24,10 @@ const wrongVersion = (request: FastifyRequest, { names }: ContractProfile): Answ
   return problem('unsupported-api-version', 'the header `api-version`', { supported });
 };
 
-const mayAct = (caller: Caller, profile: ContractProfile): caller is Caller & {
+const mayAct = (
+  caller: Caller,
+  profile: ContractProfile,
+): caller is Caller & {
   readonly partner: PartnerKey;
 } => caller.partner !== null && caller.roles.includes(profile.names.role);
 

@@ -1,5 +1,5 @@
 import { inventoryRequestSchema } from '../../contract/request-schema.ts';
-import { schemaCheck, type SchemaFault } from '../../contract/schema.ts';
+import { type SchemaFault, schemaCheck } from '../../contract/schema.ts';
 import { instantOf, wireTime } from '../../contract/wire-time.ts';
 import { type Answer, ok, problem, schemaProblem, waitHeaders } from './answer.ts';
 import type { Body, Desk } from './desk.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../core/time.ts';
-import { schemaCheck, type SchemaFault } from '../../contract/schema.ts';
 import type { ContractProfile } from '../../contract/profile.ts';
+import { type SchemaFault, schemaCheck } from '../../contract/schema.ts';
 import { techniques } from '../../contract/technique.ts';
 import { type ItemResult, threatStateOf, type WireItem } from '../../contract/threat-message.ts';
 import { itemSchema } from '../../contract/threat-schema.ts';

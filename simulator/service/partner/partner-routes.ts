@@ -28,9 +28,9 @@ const send = (
   if ('status' in answer) {
     reply.code(answer.status);
     if (answer.body === null) return reply.send();
-    return reply.header('content-type', 'application/json; charset=utf-8').send(
-      JSON.stringify(answer.body),
-    );
+    return reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(answer.body));
   }
   const { detail, members, problem: type } = answer;
   const form = problemForm(type, profile);
@@ -67,7 +67,9 @@ const withBody =
   (handle: (desk: Desk, body: Body, id: string) => Answer): Handle =>
   (desk, request) => {
     const body = bodyOf(request);
-    return body === null ? problem('malformed', 'the body is missing') : handle(desk, body, request.params.id);
+    return body === null
+      ? problem('malformed', 'the body is missing')
+      : handle(desk, body, request.params.id);
   };
 
 const headerOf = ({ headers }: FastifyRequest, name: string): string | undefined => {
@@ -138,16 +140,19 @@ export const partnerRoutes =
         },
       });
     }
-    app.get<{ Params: Params }>('/v1.0/servicePrincipals/:key/endpoints', async (request, reply) => {
-      const { authorization } = request.headers;
-      const { check } = context.tokens;
-      const asGraph = await check(authorization, 'graph');
-      const caller = isFailure(asGraph) ? await check(authorization, 'intune') : asGraph;
-      const answer = isFailure(caller)
-        ? noToken(caller)
-        : showEndpoints(caller.tenant, request.params.key, context.baseUrl());
-      return send(request, reply, answer, profile);
-    });
+    app.get<{ Params: Params }>(
+      '/v1.0/servicePrincipals/:key/endpoints',
+      async (request, reply) => {
+        const { authorization } = request.headers;
+        const { check } = context.tokens;
+        const asGraph = await check(authorization, 'graph');
+        const caller = isFailure(asGraph) ? await check(authorization, 'intune') : asGraph;
+        const answer = isFailure(caller)
+          ? noToken(caller)
+          : showEndpoints(caller.tenant, request.params.key, context.baseUrl());
+        return send(request, reply, answer, profile);
+      },
+    );
     app.get<{ Params: Params }>('/:tenant/adminconsent', async (request, reply) => {
       const asked = request.query as Readonly<Record<string, string>>;
       return send(request, reply, takeConsent(context, request.params.tenant, asked), profile);

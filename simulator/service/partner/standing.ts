@@ -2,11 +2,16 @@ import { isSetUp } from '../../../core/connector.ts';
 import type { ConnectorSettings } from '../../../core/tenant.ts';
 import type { MessageType, PartnerState } from '../../../core/vocabulary.ts';
 import type { ConnectorObservation } from '../../port/observation.ts';
+import { observeConnector } from '../../target/observe.ts';
 import { type Answer, problem } from './answer.ts';
 import type { Desk } from './desk.ts';
 
 const observed = ({ tenant, partner }: Desk): ConnectorObservation =>
-  tenant.observe({ kind: 'connector', partner, fields: ['partnerState', 'messages'] });
+  observeConnector(tenant.world(), {
+    kind: 'connector',
+    partner,
+    fields: ['partnerState', 'messages'],
+  });
 
 /** What the connector shows; one that the tenant does not have is unavailable. */
 export const stateOf = (desk: Desk): PartnerState => observed(desk).partnerState ?? 'unavailable';

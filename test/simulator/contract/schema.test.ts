@@ -86,7 +86,11 @@ describe('the schema of a threat message', () => {
     ['no date', { changedAt: '2026-02-30T10:15:29Z' }, '/changedAt format'],
     ['a property of its own', { sms: 'hello' }, ' additionalProperties'],
     ['65 threats', { threats: Array(65).fill(aThreat()) }, '/threats maxItems'],
-    ['resolved without when', { threats: [{ ...aThreat(), status: 'resolved' }] }, '/threats/0 required'],
+    [
+      'resolved without when',
+      { threats: [{ ...aThreat(), status: 'resolved' }] },
+      '/threats/0 required',
+    ],
   ])('refuses %s', (_name, change, fault) => {
     const found = schemaCheck(itemSchema(defaultProfile))(
       JSON.parse(JSON.stringify(anItem(change))),
@@ -96,7 +100,12 @@ describe('the schema of a threat message', () => {
 
   it('never repeats what it refuses', () => {
     const secret = 'the text of a message';
-    const item = anItem({ platform: secret, userId: secret, [secret]: secret, riskOverride: [secret] });
+    const item = anItem({
+      platform: secret,
+      userId: secret,
+      [secret]: secret,
+      riskOverride: [secret],
+    });
     const found = schemaCheck(itemSchema(defaultProfile))(item);
     expect(found.length).toBeGreaterThan(3);
     expect(JSON.stringify(found)).not.toContain(secret);

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { PartnerKey } from '../../../../core/partners.ts';
+import type { ContractProfile } from '../../../../simulator/contract/profile.ts';
+import { partnerClientId, withNewSecret } from '../../../../simulator/service/client.ts';
+import { partnerRoutes } from '../../../../simulator/service/partner/partner-routes.ts';
+import { createService, type Service } from '../../../../simulator/service/server.ts';
+import type { ServedTenant } from '../../../../simulator/service/tenants.ts';
+import { documentsOf } from '../../../../simulator/source/documents.ts';
+import { openTenant } from '../../../../simulator/tenant/open.ts';
+
+export const start = Date.parse('2026-01-05T09:00:00Z');
+
+/** Lookout in two platforms with App Sync on, and Zimperium beside it. */
+export const tenantText = `apiVersion: muster/v1
+kind: Tenant
+connectors:
+  lookout: { androidEnabled: true, iosEnabled: true, allowPartnerToCollectIOSApplicationMetadata: true }
+  zimperium: { androidEnabled: true, partnerState: notSetUp }
+compliancePolicies:
+  low:
+    "@odata.type": "#microsoft.graph.androidWorkProfileCompliancePolicy"
+    deviceThreatProtectionEnabled: true
+    deviceThreatProtectionRequiredSecurityLevel: low
+    assignedTo: [staff]
+users: { ada: { groups: [staff] } }
+devices:
+  pixel: { managementType: androidWorkProfile, user: ada, mtdApps: [lookout] }
+  iphone:
+    managementType: iosSupervised
+    user: ada
+    mtdApps: [lookout]
+    apps:
+      com.contoso.mail: { name: Mail, version: "4.1", managed: true }
+      org.example.chess: { name: Chess, version: "2.0" }
+  own-iphone:
+    managementType: iosDeviceEnrollment
+    user: ada
+    apps: { org.example.diary: { name: Diary, version: "7.3" } }
+`;
+
+export const tenantId = '11111111-2222-4333-8444-555555555555';
+export const otherTenantId = '99999999-2222-4333-8444-555555555555';
+
+const tenantOf = (text: string) => {
+  const documents = documentsOf({
+    read: () => ({ kind: 'bytes', bytes: Buffer.from(text) }),
+    shipped: '',
+  });
+  const { draft, diagnostics } = openTenant('tenant.yaml', documents, null);
+  if (draft === null) throw new Error(JSON.stringify(diagnostics));
+  return draft.tenant;
+};
+
+export interface Called {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+export interface Stand {
+  readonly service: Service;
+  readonly tenant: ServedTenant;
+  /** Milliseconds that the machine's clock has run. */
+  readonly pass: (milliseconds: number) => void;
+  readonly tokenOf: (partner: PartnerKey, tenant?: string) => Promise<string>;
+  readonly secretOf: (partner: PartnerKey) => string;
+  readonly call: (
+    method: 'GET' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Called>;
+  readonly close: () => Promise<void>;
+}
+
+/** A service with two tenants whose clocks stand still, and Lookout's connector calling it. */
+export const openStand = async (
+  profile?: ContractProfile,
+  text: string = tenantText,
+): Promise<Stand> => {
+  let machine = start;
+  const service = await createService({
+    surfaces: [partnerRoutes(profile)],
+    machineNow: () => machine,
+  });
+  const { context, app } = service;
+  const clock = { mode: 'stepped', factor: 1 } as const;
+  const served = [tenantId, otherTenantId].map((id) =>
+    context.tenants.add({ id, name: id, tenant: tenantOf(text), start, clock }),
+  );
+  const [tenant] = served;
+  if (tenant === undefined) throw new Error('no tenant');
+  const tokenOf = async (partner: PartnerKey, id = tenantId): Promise<string> => {
+    const client = context.tenants.get(id)?.clients.get(partnerClientId(partner));
+    if (client === undefined) throw new Error('no client');
+    return (await context.tokens.issue(id, client, 'intune')).accessToken;
+  };
+  const token = await tokenOf('lookout');
+  return {
+    service,
+    tenant,
+    tokenOf,
+    pass: (milliseconds) => {
+      machine += milliseconds;
+    },
+    secretOf: (partner) => {
+      const client = tenant.clients.get(partnerClientId(partner));
+      if (client === undefined) throw new Error('no client');
+      const { client: next, secret } = withNewSecret(client);
+      tenant.clients.set(next.id, next);
+      return secret;
+    },
+    call: async (method, path, body, headers = {}) => {
+      const answer = await app.inject({
+        method,
+        url:
+          path.startsWith('/partner') || path.startsWith('/v1.0')
+            ? path
+            : `/partner/v1/tenants/${tenantId}${path}`,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'api-version': '2026-01-01',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        json: answer.payload === '' ? {} : (JSON.parse(answer.payload) as Called['json']),
+      };
+    },
+    close: () => service.close(),
+  };
+};
+
+const at = (offset = 0): string => new Date(start + offset).toISOString();
+
+/** One item about a device, as it is now. */
+export const itemOf = (stand: Stand, device: string, sequence: number, change: object = {}) => ({
+  eventId: randomUUID(),
+  deviceId: stand.tenant.names.idOf('entraDevice', device),
+  platform: device === 'pixel' ? 'android' : 'ios',
+  epoch: 1,
+  sequence,
+  changedAt: at(),
+  lastScanAt: at(),
+  activationState: 'activated',
+  riskLevel: 'secured',
+  threats: [],
+  ...change,
+});
+
+export const messageOf = (...items: readonly unknown[]) => ({
+  messageId: randomUUID(),
+  sentAt: at(),
+  items,
+});
