@@ -17,7 +17,7 @@ export const addByName = <T>(
   return Object.fromEntries([...sums].sort(byName));
 };
 
-export const addNumbers = (a: number, b: number): number => a + b;
+const addNumbers = (a: number, b: number): number => a + b;
 
 export const addCounts = (a: Counts, b: Counts): Counts => addByName(a, b, addNumbers);
 

@@ -91,7 +91,7 @@ const tellingMax = 10;
 const tellingOfOneCauseMax = 3;
 
 /** Changed time, ms. A device with 0 tells nothing. */
-export const scoreOf = ({ gainedMs, lostMs, exposureChangeMs }: TellingDevice): number =>
+const scoreOf = ({ gainedMs, lostMs, exposureChangeMs }: TellingDevice): number =>
   gainedMs + lostMs + Math.abs(exposureChangeMs);
 
 /**

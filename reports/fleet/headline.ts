@@ -20,11 +20,11 @@ const endings: Readonly<Record<FleetVerdict, (summary: FleetSummary) => string>>
 };
 
 /** What became of the run, as half a sentence. */
-export const endingText = (summary: FleetSummary): string =>
+const endingText = (summary: FleetSummary): string =>
   summary.verdicts.map((verdict) => endings[verdict](summary)).join(', and ');
 
 /** Denied launches and tokens, of all of them. */
-export const deniedShareOf = ({ access: { launches, tokens }, counts }: FleetSummary) =>
+const deniedShareOf = ({ access: { launches, tokens }, counts }: FleetSummary) =>
   shareOf(
     (launches['blocked'] ?? 0) + (launches['wiped'] ?? 0) + (tokens['denied'] ?? 0),
     counts.launches + counts.tokens,

@@ -20,7 +20,7 @@ export interface Minutes {
 }
 
 /** By size, largest first; equal ones A to Z. */
-export const bySize = (
+const bySize = (
   [left, most]: readonly [string, number],
   [right, other]: readonly [string, number],
 ): number => other - most || (left < right ? -1 : 1);

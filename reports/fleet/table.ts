@@ -1,5 +1,5 @@
 /** Text in a cell of a Markdown table. */
-export const cell = (text: string): string =>
+const cell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('\r', ' ').replaceAll('\n', ' ');
 
 export const code = (text: string): string => `\`${text.replaceAll('`', "'")}\``;

@@ -1,8 +1,8 @@
-import type { Readings } from '../../core/readings.ts';
-import { defaultReadings } from '../../core/readings.ts';
+import { defaultReadings, type Readings, readingNames } from '../../core/readings.ts';
 import type { DeviceFacts } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { Operation } from '../port/operation.ts';
+import { readingText } from '../scenario/reading-value.ts';
 import { offsetText } from '../source/offset-text.ts';
 import { userNameOf } from './device-kind.ts';
 import { judgeNow } from './intune.ts';
@@ -21,6 +21,8 @@ type Steps = Map<Instant, Step>;
 
 /** Where the tenant of a fleet is written, for a scenario that lives in the same. */
 export interface TenantSource {
+  /** Which of several tenants it is, for the id of the scenario; empty where there is one. */
+  readonly name?: string;
   /** Paths of tenant files, from where the scenario will stand. */
   readonly use: readonly string[];
   /** Parts of a tenant written in the profile itself. */
@@ -110,10 +112,11 @@ const merged = (
 };
 
 const turnedFrom = (readings: Readings): object => {
-  const turned = Object.entries(readings).filter(
-    ([name, value]) => value !== defaultReadings[name as keyof Readings],
-  );
-  return turned.length === 0 ? {} : { readings: Object.fromEntries(turned) };
+  const turned = readingNames.filter((name) => readings[name] !== defaultReadings[name]);
+  if (turned.length === 0) return {};
+  return {
+    readings: Object.fromEntries(turned.map((name) => [name, readingText(readings[name])])),
+  };
 };
 
 /**
@@ -139,7 +142,7 @@ export const lifeStory = (
   return {
     apiVersion: 'muster/v1',
     kind: 'Scenario',
-    id: `fleet/${profile.name}/${name}`,
+    id: `fleet/${profile.name}/${name}${source.name === undefined ? '' : `/${source.name}`}`,
     title: `The life of device ${number} of the fleet ${profile.name}, seed ${profile.seed}`,
     covers: ['COMP-20', 'THREAT-01'],
     basis: 'inferred',

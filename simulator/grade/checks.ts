@@ -1,9 +1,11 @@
 import { documentedParts } from '../../core/evaluator.ts';
 import { documentedData } from './data.ts';
-import { type DataVariant, dataVariants } from './data-variants.ts';
+import type { DataVariant } from './data-variant.ts';
+import { dataVariants } from './data-variants.ts';
 import type { Evidence } from './evidence.ts';
 import { type Law, laws } from './laws.ts';
-import { type LookUp, lookUps } from './look-ups.ts';
+import type { LookUp } from './look-up.ts';
+import { lookUps } from './look-ups.ts';
 import type { Variant } from './variant.ts';
 import { variants } from './variants.ts';
 

@@ -1,25 +1,8 @@
 import { type Partner, type PartnerKey, partnerKeys, partnerOf } from '../../core/partners.ts';
 import { type Data, documentedData } from './data.ts';
-
-/** The documented data with exactly one datum wrong. */
-export interface DataVariant {
-  readonly id: string;
-  readonly requirements: readonly string[];
-  readonly mistake: string;
-  readonly data: Data;
-}
-
-const variant = (
-  id: string,
-  requirements: readonly string[],
-  mistake: string,
-  data: Partial<Data>,
-): DataVariant => ({
-  id: `data/${id}`,
-  requirements,
-  mistake,
-  data: { ...documentedData, ...data },
-});
+import { type DataVariant, variant } from './data-variant.ts';
+import { defenderVariants } from './defender-variants.ts';
+import { tenancyVariants } from './tenancy-variants.ts';
 
 const withPartner = (key: string, change: Partial<Partner>): Partial<Data> => {
   const { partners } = documentedData;
@@ -185,4 +168,6 @@ export const dataVariants: readonly DataVariant[] = [
   ...words,
   swappedLevels,
   ...others,
+  ...defenderVariants,
+  ...tenancyVariants,
 ];

@@ -1,31 +1,9 @@
 import type { Partner } from '../../core/partners.ts';
 import type { Data } from './data.ts';
+import { defenderLookUps } from './defender-look-ups.ts';
+import { type LookUp, list, lookUp } from './look-up.ts';
 import { type PartnerLine, partnerTable } from './partner-table.ts';
-
-/** A check of data against what the documents say, in the documents' own words. */
-export interface LookUp {
-  readonly id: string;
-  readonly requirements: readonly string[];
-  /** The first thing that is otherwise than documented, or null. */
-  readonly differs: (data: Data) => string | null;
-}
-
-const list = (values: readonly string[]): string => [...values].sort().join(' ');
-
-const otherwise = (what: string, expected: string, found: string): string | null =>
-  expected === found ? null : `${what}: expected ${expected || 'none'}, found ${found || 'none'}`;
-
-const lookUp = (
-  id: string,
-  requirements: readonly string[],
-  what: string,
-  expected: string,
-  found: (data: Data) => string,
-): LookUp => ({
-  id: `look-up/${id}`,
-  requirements,
-  differs: (data) => otherwise(what, expected, found(data)),
-});
+import { tenancyLookUps } from './tenancy-look-ups.ts';
 
 /** Among the partners of the table: one that somebody adds is nobody's mistake. */
 const partnersWhere = (data: Data, holds: (partner: Partner) => boolean): string =>
@@ -239,6 +217,8 @@ export const lookUps: readonly LookUp[] = [
   ...attributeLookUps,
   ...wordLookUps,
   ...inventoryLookUps,
+  ...defenderLookUps,
+  ...tenancyLookUps,
   lookUp('clear', ['THREAT-07'], 'level that Clear means', 'secured', (data) =>
     String(data.aliases['clear']),
   ),

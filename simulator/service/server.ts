@@ -75,8 +75,7 @@ const openApp = (given: ServiceOptions): FastifyInstance => {
   const http = { maxHeaderSize: 32_768 };
   if (given.tls === undefined) return fastify({ ...options(given), http });
   const https = { ...given.tls, ...http, minVersion: 'TLSv1.2' as const };
-  // The types know four kinds of server; to its surfaces they are all alike.
-  return fastify({ ...options(given), https }) as unknown as FastifyInstance;
+  return fastify({ ...options(given), https }) ;
 };
 
 const addErrorHandlers = (app: FastifyInstance): void => {

@@ -17,12 +17,15 @@ export interface LifeAsked {
   /** As on the command line. */
   readonly profile: string;
   readonly tenant: string | null;
+  /** Which of two tenants this is; absent where there is one. */
+  readonly name?: string;
 }
 
 /** The text of the scenario, as it would stand in `folder`. */
 const lifeText = (asked: LifeAsked, folder: string, terminal: Terminal): string => {
-  const { fleet, readings, device, profile, tenant } = asked;
-  const source = tenantSourceOf(profile, tenant, folder, terminal);
+  const { fleet, readings, device, profile, tenant, name } = asked;
+  const written = tenantSourceOf(profile, tenant, folder, terminal);
+  const source = { ...written, ...(name !== undefined && { name }) };
   const head =
     `# Everything that happens to device ${device} of the fleet ${fleet.profile.name}, and what is ` +
     'decided\n# at each instant. What it expects is what the fleet run found.\n';
@@ -72,8 +75,8 @@ export const writeLives = (
   terminal: Terminal,
 ): readonly string[] =>
   devices.flatMap((device) =>
-    sides.flatMap(({ name, ...side }) => {
-      const path = join(folder, `device-${device}-${name}.yaml`);
+    sides.flatMap((side) => {
+      const path = join(folder, `device-${device}-${side.name}.yaml`);
       return writeLife({ ...side, device }, path, terminal) === null ? [path] : [];
     }),
   );

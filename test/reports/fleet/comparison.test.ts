@@ -82,6 +82,60 @@ describe('the most telling devices', () => {
   });
 });
 
+const ms = fc.nat(1_000_000);
+const causes = fc.dictionary(fc.constantFrom('a', 'b', 'c/d'), ms);
+const exchange = fc.record({ gainedMs: ms, lostMs: ms });
+const exchangeByCause = fc.record({
+  gainedMs: ms,
+  lostMs: ms,
+  gainedByCause: causes,
+  lostByCause: causes,
+});
+const cohort = fc.record({
+  devices: ms,
+  gaining: ms,
+  losing: ms,
+  access: exchange,
+  exposure: exchange,
+  overBlocking: exchange,
+});
+const anyComparison: fc.Arbitrary<FleetComparison> = fc.record({
+  devices: ms,
+  lost: ms,
+  differing: ms,
+  gaining: ms,
+  losing: ms,
+  access: exchange,
+  exposure: exchangeByCause,
+  overBlocking: exchangeByCause,
+  cohorts: fc.dictionary(fc.constantFrom('phones', 'tablets'), cohort),
+  finalStates: causes,
+  telling: fc.constant([]),
+});
+
+/** Every number in it by its path, so that nothing can be left out of a sum. */
+const numbersIn = (value: unknown, path = ''): ReadonlyMap<string, number> =>
+  new Map(
+    typeof value === 'number'
+      ? [[path, value]]
+      : Object.entries(value as object).flatMap(([name, each]) => [
+          ...numbersIn(each, `${path} ${name}`),
+        ]),
+  );
+
+test('adding comparisons adds every number in them', () => {
+  fc.assert(
+    fc.property(anyComparison, anyComparison, (a, b) => {
+      const [left, right, sum] = [a, b, addComparisons(a, b)].map((each) => numbersIn(each));
+      const names = new Set([...(left?.keys() ?? []), ...(right?.keys() ?? [])]);
+      for (const name of names) {
+        expect(sum?.get(name), name).toBe((left?.get(name) ?? 0) + (right?.get(name) ?? 0));
+      }
+      expect(sum?.size).toBe(names.size);
+    }),
+  );
+});
+
 test('comparing no devices changes no comparison', () => {
   fc.assert(
     fc.property(anyDevices, (devices) => {

@@ -57,6 +57,11 @@ describe('what never occurred makes a threshold vacuous, whichever way it is wri
   });
 });
 
+test('a launch that ends in a wipe is a denied one, a warned one is not', () => {
+  const outcomes = { 'launch/allowed': 1, 'launch/warned': 1, 'launch/wiped': 2 };
+  expect(judge('denied < 60%', { outcomes })).toMatchObject({ measured: 0.5, verdict: 'met' });
+});
+
 test('a percentile is judged as soon as ten detections lie beyond it', () => {
   const seen = (count: number) => ({
     detection: { 'lookout/android': histogramOf(Array.from({ length: count }, () => 40)) },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PartnerKey } from '../../../../core/partners.ts';
-import type { ContractProfile } from '../../../../simulator/contract/profile.ts';
+import { type ContractProfile, defaultProfile } from '../../../../simulator/contract/profile.ts';
 import { partnerClientId, withNewSecret } from '../../../../simulator/service/client.ts';
 import { partnerRoutes } from '../../../../simulator/service/partner/partner-routes.ts';
 import { createService, type Service } from '../../../../simulator/service/server.ts';
@@ -38,9 +38,6 @@ devices:
     apps: { org.example.diary: { name: Diary, version: "7.3" } }
 `;
 
-export const tenantId = '11111111-2222-4333-8444-555555555555';
-export const otherTenantId = '99999999-2222-4333-8444-555555555555';
-
 const tenantOf = (text: string) => {
   const documents = documentsOf({
     read: () => ({ kind: 'bytes', bytes: Buffer.from(text) }),
@@ -62,7 +59,7 @@ export interface Stand {
   readonly tenant: ServedTenant;
   /** Milliseconds that the machine's clock has run. */
   readonly pass: (milliseconds: number) => void;
-  readonly tokenOf: (partner: PartnerKey, tenant?: string) => Promise<string>;
+  readonly tokenOf: (partner: PartnerKey) => Promise<string>;
   readonly secretOf: (partner: PartnerKey) => string;
   readonly call: (
     method: 'GET' | 'PUT' | 'DELETE',
@@ -70,53 +67,63 @@ export interface Stand {
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Called>;
-  readonly close: () => Promise<void>;
 }
 
-/** A service with two tenants whose clocks stand still, and Lookout's connector calling it. */
-export const openStand = async (
-  profile?: ContractProfile,
-  text: string = tenantText,
-): Promise<Stand> => {
-  let machine = start;
+interface Running {
+  readonly service: Service;
+  /** Of the machine, as the service knows it. */
+  now: number;
+}
+
+/** One service for each profile, since making its key takes time; tenants share nothing. */
+const running = new Map<string, Promise<Running>>();
+
+const startService = async (profile: ContractProfile): Promise<Running> => {
+  const state = { now: start };
   const service = await createService({
     surfaces: [partnerRoutes(profile)],
-    machineNow: () => machine,
+    machineNow: () => state.now,
   });
-  const { context, app } = service;
-  const clock = { mode: 'stepped', factor: 1 } as const;
-  const served = [tenantId, otherTenantId].map((id) =>
-    context.tenants.add({ id, name: id, tenant: tenantOf(text), start, clock }),
-  );
-  const [tenant] = served;
-  if (tenant === undefined) throw new Error('no tenant');
-  const tokenOf = async (partner: PartnerKey, id = tenantId): Promise<string> => {
-    const client = context.tenants.get(id)?.clients.get(partnerClientId(partner));
+  return Object.assign(state, { service });
+};
+
+const clock = { mode: 'stepped', factor: 1 } as const;
+
+/** A tenant of its own whose clock stands still, and Lookout's connector calling the service. */
+export const openStand = async (
+  profile: ContractProfile = defaultProfile,
+  text: string = tenantText,
+): Promise<Stand> => {
+  const known = running.get(profile.name) ?? startService(profile);
+  running.set(profile.name, known);
+  const run = await known;
+  const { context, app } = run.service;
+  const id = randomUUID();
+  const tenant = context.tenants.add({ id, name: id, tenant: tenantOf(text), start, clock });
+  const clientOf = (partner: PartnerKey) => {
+    const client = tenant.clients.get(partnerClientId(partner));
     if (client === undefined) throw new Error('no client');
-    return (await context.tokens.issue(id, client, 'intune')).accessToken;
+    return client;
   };
+  const tokenOf = async (partner: PartnerKey): Promise<string> =>
+    (await context.tokens.issue(id, clientOf(partner), 'intune')).accessToken;
   const token = await tokenOf('lookout');
   return {
-    service,
+    service: run.service,
     tenant,
     tokenOf,
     pass: (milliseconds) => {
-      machine += milliseconds;
+      run.now += milliseconds;
     },
     secretOf: (partner) => {
-      const client = tenant.clients.get(partnerClientId(partner));
-      if (client === undefined) throw new Error('no client');
-      const { client: next, secret } = withNewSecret(client);
-      tenant.clients.set(next.id, next);
+      const { client, secret } = withNewSecret(clientOf(partner));
+      tenant.clients.set(client.id, client);
       return secret;
     },
     call: async (method, path, body, headers = {}) => {
       const answer = await app.inject({
         method,
-        url:
-          path.startsWith('/partner') || path.startsWith('/v1.0')
-            ? path
-            : `/partner/v1/tenants/${tenantId}${path}`,
+        url: /^\/(?:partner|v1|http)/.test(path) ? path : `/partner/v1/tenants/${id}${path}`,
         headers: {
           authorization: `Bearer ${token}`,
           'api-version': '2026-01-01',
@@ -133,7 +140,6 @@ export const openStand = async (
         json: answer.payload === '' ? {} : (JSON.parse(answer.payload) as Called['json']),
       };
     },
-    close: () => service.close(),
   };
 };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minute } from '../../../../core/time.ts';
 import { profileOf } from '../../../../simulator/contract/profile.ts';
 import { type Called, itemOf, messageOf, openStand, type Stand, start } from './stand.ts';
@@ -10,7 +10,7 @@ beforeEach(async () => {
   stand = await openStand();
 });
 
-const sendMessage = (message: { messageId: string }, of = stand) =>
+const sendMessage = (message: ReturnType<typeof messageOf>, of = stand) =>
   of.call('PUT', `/threat-messages/${message.messageId}`, message);
 const resultsOf = ({ json }: Called) =>
   (json['results'] as readonly { result: string; code?: string; note?: string }[]).map((one) =>
@@ -119,7 +119,6 @@ describe('a threat message', () => {
               resources: [],
             }),
           ).toEqual({ threatState: { lookout: name[newest?.riskLevel ?? 'low'] } });
-          await own.close();
         },
       ),
       { numRuns: 15 },
@@ -212,7 +211,7 @@ describe('a threat message', () => {
     expect(answer).toMatchObject({
       status,
       json: { type: `urn:mtd-partner:problem:${type}`, status },
-      headers: { 'content-type': 'application/problem+json' },
+      headers: { 'content-type': expect.stringMatching(/^application\/problem\+json/) },
     });
     expect(answer.json).toHaveProperty('request-id');
     expect(answer.json).toHaveProperty('client-request-id');
@@ -276,7 +275,6 @@ describe('under another profile', () => {
       ]),
     );
   });
-  afterAll(() => other.close());
 
   it('results come later, and rejections once with a heartbeat', async () => {
     const message = messageOf(
@@ -288,7 +286,7 @@ describe('under another profile', () => {
       status: 202,
       json: { status: 'pending', pendingCount: 2, results: [] },
       headers: {
-        'retry-after': new Date(start + 5_000).toUTCString(),
+        'retry-after': expect.stringMatching(/ GMT$/),
         location: expect.stringMatching(`/threat-messages/${message.messageId}$`),
       },
     });

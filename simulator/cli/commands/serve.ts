@@ -1,0 +1,23 @@
+import { command, single } from '../command.ts';
+
+export const serveCommand = command({
+  name: 'serve',
+  takes: '',
+  describe: 'Stand in for Intune: Microsoft Graph, the partner contract and devices over HTTP',
+  positionals: {},
+  options: {
+    port: single('Port of this machine (default 8080); 0 takes a free one'),
+    'control-port': single('Opens the control surface on this port; without it there is none'),
+    tenant: single('Tenant file, or a shipped one such as muster:tenants/phone-one-vendor.yaml'),
+    'tls-cert': single('Certificate in PEM, to speak TLS; needs --tls-key'),
+    'tls-key': single('Its private key in PEM'),
+  },
+  examples: [
+    ['muster serve', 'a small tenant of its own on http://127.0.0.1:8080'],
+    ['muster serve --tenant tenant.yaml --port 9000', 'a tenant of yours'],
+    ['muster serve --control-port 8081', 'with a clock that can be turned, faults, a transcript'],
+    ['muster serve --tls-cert cert.pem --tls-key key.pem', 'over TLS, as Microsoft Graph is'],
+  ],
+  perform: async (_words, options, terminal) =>
+    (await import('../serve/serve.ts')).performServe(options, terminal),
+});

@@ -1,0 +1,292 @@
+import type { DeviceStatus } from '../../../core/device.ts';
+import { isEnrolled } from '../../../core/facts.ts';
+import type { Instant } from '../../../core/time.ts';
+import type { ManagementType, Platform, ThreatState } from '../../../core/vocabulary.ts';
+import type { World } from '../../target/world.ts';
+import type { ServedTenant } from '../tenants.ts';
+import {
+  type CollectionSpec,
+  collectionAnswer,
+  entityAnswer,
+  failure,
+  notFound,
+  nothing,
+} from './answers.ts';
+import type { Entity, GraphCall, GraphRoute } from './call.ts';
+import { roles } from './roles.ts';
+
+const place = 'deviceManagement/managedDevices';
+
+/** What the v1.0 metadata says can be filtered by; `operatingSystem` cannot be (graph.md 5). */
+const filterable = {
+  azureADDeviceId: ['eq'],
+  complianceGracePeriodExpirationDateTime: ['lt', 'gt'],
+  complianceState: ['eq', 'or'],
+  deviceCategoryDisplayName: ['eq', 'or'],
+  deviceName: ['eq', 'contains'],
+  emailAddress: ['contains'],
+  enrolledDateTime: ['lt', 'gt'],
+  exchangeAccessState: ['eq', 'or'],
+  imei: ['eq', 'or'],
+  jailBroken: ['eq', 'or'],
+  lastSyncDateTime: ['lt', 'gt'],
+  managementAgent: ['eq', 'or'],
+  managementState: ['eq', 'or'],
+  manufacturer: ['eq', 'or'],
+  model: ['eq', 'contains'],
+  osVersion: ['contains'],
+  phoneNumber: ['contains'],
+  serialNumber: ['eq', 'or'],
+  userPrincipalName: ['eq', 'ne'],
+};
+
+export const managedDeviceSpec: CollectionSpec = {
+  declared: 'managedDevice',
+  place,
+  page: 1000,
+  paging: 'skiptoken',
+  filterable,
+  countsUnasked: true,
+};
+
+/** Come with a default value unless a single device is asked for them by name (graph.md 5). */
+const notByDefault: Entity = {
+  activationLockBypassCode: null,
+  ethernetMacAddress: null,
+  iccid: null,
+  notes: null,
+  physicalMemoryInBytes: 0,
+  udid: null,
+};
+
+const never = '9999-12-31T23:59:59.9999999Z';
+const longAgo = '0001-01-01T00:00:00Z';
+
+const operatingSystems: Readonly<Record<Platform, string>> = {
+  android: 'Android',
+  ios: 'iOS',
+  windows: 'Windows',
+};
+
+const enrolments: Readonly<Record<ManagementType, string>> = {
+  androidWorkProfile: 'userEnrollment',
+  androidCorporateWorkProfile: 'androidEnterpriseCorporateWorkProfile',
+  androidFullyManaged: 'androidEnterpriseFullyManaged',
+  androidDedicated: 'androidEnterpriseDedicatedDevice',
+  androidDeviceAdministrator: 'userEnrollment',
+  androidAosp: 'androidAOSPUserOwnedDeviceEnrollment',
+  androidUnmanaged: 'unknown',
+  iosSupervised: 'appleBulkWithUser',
+  iosDeviceEnrollment: 'userEnrollment',
+  iosUserEnrollment: 'appleUserEnrollment',
+  iosShared: 'appleBulkWithoutUser',
+  iosUnmanaged: 'unknown',
+  windowsManaged: 'windowsAzureADJoin',
+  windowsUnmanaged: 'unknown',
+};
+
+const inV1 = (enrolment: string): string =>
+  /^android/.test(enrolment) ? 'unknownFutureValue' : enrolment;
+
+/** Graph has one state for all partners together: the worst of what they said (inferred). */
+const worstFirst: readonly ThreatState[] = [
+  'compromised',
+  'highSeverity',
+  'mediumSeverity',
+  'lowSeverity',
+  'misconfigured',
+  'unresponsive',
+  'deactivated',
+  'secured',
+  'activated',
+  'unknown',
+];
+
+const threatStateOf = (tenant: ServedTenant, device: string): ThreatState => {
+  const seen = tenant.observe({ kind: 'device', device, fields: ['threatState'], resources: [] });
+  const states = 'threatState' in seen ? Object.values(seen.threatState ?? {}) : [];
+  return worstFirst.find((state) => states.includes(state)) ?? 'unknown';
+};
+
+export const complianceStateIn = (tenant: ServedTenant, device: string): string => {
+  const fields = ['complianceState'] as const;
+  const seen = tenant.observe({ kind: 'device', device, fields, resources: [] });
+  return 'complianceState' in seen ? String(seen.complianceState) : 'unknown';
+};
+
+/** When the first grace that now runs is over. */
+const graceEnd = ({ runs, plan }: DeviceStatus, now: Instant): string => {
+  const ends = runs.flatMap(({ since }, index) => {
+    const end = since + (plan[index]?.grace ?? Number.NaN);
+    return end > now ? [end] : [];
+  });
+  return ends.length === 0 ? never : new Date(Math.min(...ends)).toISOString();
+};
+
+const userOf = (tenant: ServedTenant, user: string | null): Entity =>
+  user === null
+    ? { userId: '', userPrincipalName: '', userDisplayName: '', emailAddress: '' }
+    : {
+        userId: tenant.names.idOf('user', user),
+        userPrincipalName: user.includes('@') ? user : `${user}@muster.example`,
+        userDisplayName: user,
+        emailAddress: user.includes('@') ? user : `${user}@muster.example`,
+      };
+
+const stateOf = (tenant: ServedTenant, device: DeviceStatus, now: Instant): Entity => {
+  const complianceState = complianceStateIn(tenant, device.name);
+  return {
+    complianceState,
+    complianceGracePeriodExpirationDateTime:
+      complianceState === 'inGracePeriod' ? graceEnd(device, now) : never,
+    lastSyncDateTime: device.checkedIn ? new Date(device.lastCheckIn).toISOString() : longAgo,
+    partnerReportedThreatState: threatStateOf(tenant, device.name),
+    azureADDeviceId: tenant.names.idOf('entraDevice', device.name),
+    azureActiveDirectoryDeviceId: tenant.names.idOf('entraDevice', device.name),
+    azureADRegistered: device.registered,
+    aadRegistered: device.registered,
+    deviceRegistrationState: device.registered ? 'registered' : 'notRegistered',
+  };
+};
+
+export const managedDeviceEntity = (
+  { tenant, now, version }: GraphCall,
+  device: DeviceStatus,
+): Entity => {
+  const supervised = device.managementType === 'iosSupervised';
+  const enrolment = enrolments[device.managementType];
+  return {
+    id: tenant.names.idOf('device', device.name),
+    deviceName: device.name,
+    managedDeviceName: device.name,
+    ...userOf(tenant, device.user),
+    ...stateOf(tenant, device, now),
+    managedDeviceOwnerType: device.ownership,
+    ownerType: device.ownership,
+    operatingSystem: operatingSystems[device.platform],
+    osVersion: device.osVersion,
+    managementAgent: device.platform === 'android' ? 'googleCloudDevicePolicyController' : 'mdm',
+    managementState: 'managed',
+    deviceEnrollmentType: version === 'v1.0' ? inV1(enrolment) : enrolment,
+    enrolledDateTime: longAgo,
+    isSupervised: supervised,
+    isEncrypted: true,
+    jailBroken: 'Unknown',
+    deviceCategoryDisplayName: 'Unknown',
+    manufacturer: '',
+    model: '',
+    serialNumber: '',
+    imei: '',
+    meid: '',
+    phoneNumber: '',
+    wiFiMacAddress: '',
+    subscriberCarrier: '',
+    androidSecurityPatchLevel: '',
+    easActivated: false,
+    easDeviceId: '',
+    easActivationDateTime: longAgo,
+    exchangeAccessState: 'none',
+    exchangeAccessStateReason: 'none',
+    exchangeLastSuccessfulSyncDateTime: longAgo,
+    remoteAssistanceSessionUrl: null,
+    remoteAssistanceSessionErrorDetails: null,
+    configurationManagerClientEnabledFeatures: null,
+    deviceHealthAttestationState: null,
+    deviceActionResults: [],
+    totalStorageSpaceInBytes: 0,
+    freeStorageSpaceInBytes: 0,
+    managementCertificateExpirationDate: never,
+    requireUserEnrollmentApproval: null,
+    roleScopeTagIds: ['0'],
+    ...notByDefault,
+  };
+};
+
+const managed = (world: World): readonly DeviceStatus[] =>
+  [...world.devices.values()].filter(({ managementType }) => isEnrolled(managementType));
+
+/** The managed device an id is of. */
+export const managedDeviceWith = (
+  { tenant, world }: GraphCall,
+  id: string,
+): DeviceStatus | null => {
+  const name = tenant.names.nameOf('device', id);
+  const device = name === null ? undefined : world.devices.get(name);
+  return device !== undefined && isEnrolled(device.managementType) ? device : null;
+};
+
+type OfDevice = (call: GraphCall, device: DeviceStatus) => ReturnType<GraphRoute['answer']>;
+
+export const ofDevice =
+  (answer: OfDevice): GraphRoute['answer'] =>
+  (call, [id = '']) => {
+    const device = managedDeviceWith(call, id);
+    return device === null ? notFound(call) : answer(call, device);
+  };
+
+const one = `${place}/{id}`;
+
+export const managedDeviceRoutes: readonly GraphRoute[] = [
+  {
+    method: 'GET',
+    path: place,
+    roles: roles.readDevices,
+    answer: (call) =>
+      collectionAnswer(
+        call,
+        managed(call.world).map((device) => managedDeviceEntity(call, device)),
+        managedDeviceSpec,
+      ),
+  },
+  {
+    method: 'GET',
+    path: `${place}/$count`,
+    roles: roles.readDevices,
+    answer: (call) => {
+      const template = '~/singleton/navigation/$count';
+      const message = `No OData route exists that match template ${template}`;
+      return failure(call, 400, 'BadRequest', message);
+    },
+  },
+  {
+    method: 'GET',
+    path: one,
+    roles: roles.readDevices,
+    answer: ofDevice((call, device) =>
+      entityAnswer(call, managedDeviceEntity(call, device), managedDeviceSpec),
+    ),
+  },
+  {
+    method: 'POST',
+    path: `${one}/syncDevice`,
+    roles: roles.actOnDevices,
+    answer: ofDevice((call, device) => {
+      call.tenant.perform({ do: 'checkIn', device: device.name });
+      return nothing;
+    }),
+  },
+  {
+    method: 'POST',
+    path: `${one}/retire`,
+    roles: roles.actOnDevices,
+    answer: ofDevice((call, device) => {
+      call.tenant.perform({ do: 'unenroll', device: device.name });
+      return nothing;
+    }),
+  },
+  {
+    method: 'POST',
+    path: `${one}/wipe`,
+    roles: roles.wipeDevices,
+    answer: ofDevice((call, device) => {
+      call.tenant.perform({ do: 'unenroll', device: device.name });
+      return nothing;
+    }),
+  },
+  {
+    method: 'POST',
+    path: `${one}/remoteLock`,
+    roles: roles.actOnDevices,
+    answer: ofDevice(() => nothing),
+  },
+];

@@ -1,0 +1,155 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceContext } from '../context.ts';
+import { type Caller, isFailure } from '../token.ts';
+import { answerBatch } from './batch.ts';
+import type { GraphCall, GraphVersion, Metadata } from './call.ts';
+import { dispatch } from './dispatch.ts';
+import { type GraphAnswer, type GraphFailure, graphError } from './error.ts';
+import { readQuery } from './odata-query.ts';
+import { segmentsOf } from './path.ts';
+
+const metadataOf = (accept: string | undefined): Metadata => {
+  const named = /odata\.metadata=(none|full)/i.exec(accept ?? '')?.[1]?.toLowerCase();
+  return named === 'none' || named === 'full' ? named : 'minimal';
+};
+
+const headersOf = ({ headers }: FastifyRequest): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+
+interface Asked {
+  readonly method: string;
+  /** Below the version, with its query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+
+const malformed: GraphFailure = {
+  status: 400,
+  code: 'BadRequest',
+  message: 'The address cannot be decoded.',
+};
+
+/** The call that a request makes, or the failure that it is none. */
+const callOf = (
+  context: ServiceContext,
+  request: FastifyRequest,
+  version: GraphVersion,
+  caller: Caller,
+  asked: Asked,
+): GraphCall | GraphFailure => {
+  const tenant = context.tenants.get(caller.tenant);
+  const at = asked.url.indexOf('?');
+  const path = at < 0 ? asked.url : asked.url.slice(0, at);
+  const search = at < 0 ? '' : asked.url.slice(at + 1);
+  const segments = segmentsOf(path);
+  if (tenant === null || segments === null) return malformed;
+  const world = tenant.world();
+  return {
+    version,
+    method: asked.method,
+    segments,
+    query: readQuery(search),
+    search,
+    headers: asked.headers,
+    body: asked.body,
+    metadata: metadataOf(asked.headers['accept']),
+    caller,
+    tenant,
+    world,
+    now: world.now,
+    root: `${context.baseUrl()}/${version}`,
+    request,
+  };
+};
+
+const isGraphFailure = (value: GraphCall | GraphFailure): value is GraphFailure =>
+  'code' in value;
+
+/** A mistake in here must not show more of itself than Graph would. */
+const answerOne = (request: FastifyRequest, call: GraphCall | GraphFailure): GraphAnswer => {
+  if (isGraphFailure(call)) return graphError(request, call);
+  return dispatch(call);
+};
+
+const send = (reply: FastifyReply, answer: GraphAnswer, metadata: Metadata): FastifyReply => {
+  reply.code(answer.status).headers(answer.headers ?? {});
+  if (answer.body === undefined) return reply.send();
+  if (typeof answer.body === 'string') {
+    return reply.header('content-type', 'text/plain').send(answer.body);
+  }
+  const parameters = `odata.metadata=${metadata};odata.streaming=true;IEEE754Compatible=false`;
+  const type = answer.status < 400 ? `application/json;${parameters};charset=utf-8` : undefined;
+  return reply
+    .header('content-type', type ?? 'application/json')
+    .send(JSON.stringify(answer.body));
+};
+
+const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: boolean) => {
+  const message = missing
+    ? 'Access token is empty.'
+    : 'Access token validation failure. Invalid audience, signature or lifetime.';
+  reply.header('www-authenticate', 'Bearer error="invalid_token"');
+  const code = 'InvalidAuthenticationToken';
+  return send(reply, graphError(request, { status: 401, code, message }), 'minimal');
+};
+
+const answerTo = async (
+  context: ServiceContext,
+  version: GraphVersion,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const caller = await context.tokens.check(request.headers.authorization, 'graph');
+  if (isFailure(caller)) return refuseToken(request, reply, caller.failure === 'missing');
+  const url = request.url.slice(version.length + 2);
+  const { method, body } = request;
+  const headers = headersOf(request);
+  const call = callOf(context, request, version, caller, { method, url, headers, body });
+  const metadata = metadataOf(headers['accept']);
+  const batch = !isGraphFailure(call) && call.segments[0]?.toLowerCase() === '$batch';
+  if (!batch) return send(reply, answerOne(request, call), metadata);
+  const answer = await answerBatch(call, async (part) => {
+    const asked = { ...part, url: part.url.replace(/^\/?/, '/') };
+    return answerOne(request, callOf(context, request, version, caller, asked));
+  });
+  return send(reply, answer, metadata);
+};
+
+const parseJson = (app: FastifyInstance): void => {
+  app.addContentTypeParser(
+    /^application\/(?:json|.*\+json)/,
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      try {
+        done(null, body === '' ? undefined : JSON.parse(String(body)));
+      } catch {
+        const error: Partial<FastifyError> & Error = new Error('malformed');
+        error.statusCode = 400;
+        done(error, undefined);
+      }
+    },
+  );
+};
+
+/** Microsoft Graph, as far as Mobile Threat Defense needs it, in both versions. */
+export const graphRoutes = (app: FastifyInstance, context: ServiceContext): void => {
+  parseJson(app);
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'a Graph request broke');
+    const failed =
+      status >= 500
+        ? { status: 500, code: 'InternalServerError', message: 'Something broke here.' }
+        : { status, code: 'BadRequest', message: 'Unable to read JSON request payload.' };
+    return send(reply, graphError(request, failed), 'minimal');
+  });
+  for (const version of ['v1.0', 'beta'] as const) {
+    app.all(`/${version}/*`, (request, reply) => answerTo(context, version, request, reply));
+  }
+};
