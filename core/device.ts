@@ -102,7 +102,7 @@ export interface DeviceStatus {
   readonly user: string | null;
   readonly groups: readonly string[];
   registered: boolean;
-  readonly broker: boolean;
+  broker: boolean;
   readonly unmetControls: readonly string[];
   readonly clientAppType: string;
   mtdApps: Partial<Record<PartnerKey, MtdApp>>;

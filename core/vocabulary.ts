@@ -157,6 +157,15 @@ export const conditionalAccessPolicyStates = [
 ] as const;
 export type ConditionalAccessPolicyState = (typeof conditionalAccessPolicyStates)[number];
 
+/** What a report-only policy is logged with; it changes no access (ENUM-10). */
+export const reportOnlyResults = [
+  'success',
+  'failure',
+  'userActionRequired',
+  'notApplied',
+] as const;
+export type ReportOnlyResult = (typeof reportOnlyResults)[number];
+
 export const clouds = ['public', 'gcc', 'gccHigh', 'dod', 'china21Vianet'] as const;
 export type Cloud = (typeof clouds)[number];
 

@@ -170,7 +170,8 @@ const ios: Readonly<Record<string, EnrolmentScenario>> = {
     managementTypes: ['iosDeviceEnrollment'],
     support: {
       companyPortal: 'required',
-      companyPortalUnless: "web-based enrolment: the managed app's sign-in brings the configuration",
+      companyPortalUnless:
+        "web-based enrolment: the managed app's sign-in brings the configuration",
       scope: 'entireDevice',
       prerequisites: [],
       onboarding: 'zeroTouch',

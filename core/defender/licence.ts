@@ -5,4 +5,4 @@ export const defenderPlans: readonly string[] = [
 ];
 
 /** From so many licences FastTrack offers its help, which decides nothing (PILOT-05). */
-export const fastTrackLicences = 150;
+export const fastTrackLicences: number = 150;

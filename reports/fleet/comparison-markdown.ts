@@ -27,7 +27,7 @@ const net = ({ gainedDeviceMinutes, lostDeviceMinutes }: ExchangedMinutes): stri
 };
 
 /** Two sentences: who gains and loses access, and what it does to safety and to annoyance. */
-const comparisonHeadline = (summary: ComparisonSummary): readonly string[] => {
+export const comparisonHeadline = (summary: ComparisonSummary): readonly string[] => {
   const { devices, access, exposure, overBlocking } = summary;
   const share = (count: number) => shareText(shareOf(count, devices.compared));
   if (devices.compared === 0) return ['No device was played under both tenants.'];

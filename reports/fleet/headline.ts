@@ -24,7 +24,7 @@ const endingText = (summary: FleetSummary): string =>
   summary.verdicts.map((verdict) => endings[verdict](summary)).join(', and ');
 
 /** Denied launches and tokens, of all of them. */
-const deniedShareOf = ({ access: { launches, tokens }, counts }: FleetSummary) =>
+export const deniedShareOf = ({ access: { launches, tokens }, counts }: FleetSummary) =>
   shareOf(
     (launches['blocked'] ?? 0) + (launches['wiped'] ?? 0) + (tokens['denied'] ?? 0),
     counts.launches + counts.tokens,

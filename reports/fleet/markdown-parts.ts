@@ -16,9 +16,15 @@ export const limitedRows = <T>(
   rows.length > rowsMax ? [`${rows.length - rowsMax} more ${what} are in summary.json.`, ''] : [],
 ];
 
+/** What a code means; a code that ends in its partner or policy means what it begins with. */
+export const meaningOf = (name: string, words: FleetSummary['words']): string | undefined => {
+  const known = new Map(Object.entries(words));
+  return known.get(name) ?? known.get(name.split('/')[0] ?? name);
+};
+
 /** A code with what it means, where that is known. */
 export const meant = (name: string, words: FleetSummary['words']): string => {
-  const meaning = new Map(Object.entries(words)).get(name);
+  const meaning = meaningOf(name, words);
   return meaning === undefined ? code(name) : `${code(name)}: ${meaning}`;
 };
 

@@ -163,6 +163,13 @@ const minutesIn = (plan: FleetPlan, tally: FleetTally) => {
 const sortedByName = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
+/** Of the words of a plan those that its causes are, or begin with. */
+const wordsIn = ({ words }: FleetPlan, tally: FleetTally): Readonly<Record<string, string>> => {
+  const causes = [...Object.keys(tally.exposure), ...Object.keys(tally.overBlocking)];
+  const used = new Set(causes.flatMap((cause) => [cause, cause.split('/')[0] ?? cause]));
+  return Object.fromEntries(Object.entries(words).filter(([word]) => used.has(word)));
+};
+
 const countsOf = (plan: FleetPlan, tally: FleetTally): FleetCounts => ({
   devicesPlanned: plan.devices,
   devicesPlayed: tally.devices,
@@ -227,7 +234,7 @@ export const fleetSummaryOf = (plan: FleetPlan, tally: FleetTally): FleetSummary
     ),
     coverage: coverageOf(tally.situations, plan.kinds),
     byDay: daysOf(tally, plan.days),
-    words: sortedByName(plan.words),
+    words: sortedByName(wordsIn(plan, tally)),
   };
 };
 

@@ -1,4 +1,4 @@
-import { bucketCount, boundsOf, type LoadHistogram } from './histogram.ts';
+import { boundsOf, bucketCount, type LoadHistogram } from './histogram.ts';
 
 /**
  * The times of one clock: those that were measured, and those of which only the least is known,

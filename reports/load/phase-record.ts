@@ -1,9 +1,12 @@
 import { addInto, bucketCount, type LoadHistogram, newHistogram } from './histogram.ts';
 import { addSums, noSums, type Sums } from './sums.ts';
 
+/** Sums that are still being counted. */
+export type Counts = { -readonly [Name in keyof Sums]: number };
+
 /** Everything counted of one phase by one thread. All times are in µs. */
 export interface PhaseRecord {
-  sums: Sums;
+  readonly sums: Counts;
   /** From the intended start to the last byte of an answer that was no error. */
   readonly response: LoadHistogram;
   /** The same clock where nobody waited for the end, up to when that was given up. */
@@ -52,7 +55,7 @@ export const secondOf = ({ seconds }: PhaseRecord, second: number): SecondRecord
 };
 
 export const newPhaseRecord = (): PhaseRecord => ({
-  sums: noSums,
+  sums: { ...noSums },
   response: newHistogram(),
   atLeast: newHistogram(),
   refused: newHistogram(),
@@ -77,7 +80,7 @@ const clocks = [
 
 /** Adds the second to the first; nothing is lost, and the order does not matter. */
 export const addRecord = (into: PhaseRecord, other: PhaseRecord): void => {
-  into.sums = addSums(into.sums, other.sums);
+  Object.assign(into.sums, addSums(into.sums, other.sums));
   for (const clock of clocks) addInto(into[clock], other[clock]);
   for (const [error, count] of other.errors) {
     into.errors.set(error, (into.errors.get(error) ?? 0) + count);

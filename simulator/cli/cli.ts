@@ -15,6 +15,7 @@ import { reportCommand } from './commands/report.ts';
 import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { serveCommand } from './commands/serve.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { complain, type Refusal, unknownName } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   importCommand,
   initCommand,
   reportCommand,
+  serveCommand,
   fleetCommand,
   mergeCommand,
   devicesCommand,

@@ -1,3 +1,4 @@
+import type { PartnerKey } from '../../core/partners.ts';
 import { type Duration, type Instant, isOver } from '../../core/time.ts';
 import {
   type RollUp,
@@ -86,6 +87,16 @@ const resyncAt = (
 ): Instant | null =>
   every === null || readOnly ? null : start + (Math.floor((now - start) / every) + 1) * every;
 
+/** Threats of Wi-Fi, which Defender does not look for without the location (FLOW-MDE-03). */
+const wifiThreats: readonly string[] = ['rogue_access_point', 'adversary_in_the_middle'];
+
+/**
+ * Whether an app finds a threat of this name. Without the location Defender still finds rogue
+ * certificates.
+ */
+const finds = (partner: PartnerKey, threat: string, hasLocation: boolean): boolean =>
+  hasLocation || partner !== 'defender' || !wifiThreats.includes(threat);
+
 /**
  * How a cloud behaves, in one table, so that a known-bad variant can replace any of it (see
  * simulator/grade).
@@ -95,6 +106,7 @@ export interface CloudRules {
   readonly contactAfter: typeof contactAfter;
   readonly rollUpOf: typeof rollUpOf;
   readonly reportedStateOf: typeof reportedStateOf;
+  readonly finds: typeof finds;
   readonly resyncAt: typeof resyncAt;
   /** Whether it says anything to Intune at all. */
   readonly speaks: (cloud: VendorCloud) => boolean;
@@ -105,6 +117,7 @@ export const documentedCloud: CloudRules = {
   contactAfter,
   rollUpOf,
   reportedStateOf,
+  finds,
   resyncAt,
   speaks: ({ readOnly }) => !readOnly,
 };

@@ -99,6 +99,7 @@ const setInstalled = (life: Life, index: number, installed: boolean): void => {
   const { device } = life;
   const { partner } = life.apps[index] as App;
   const bit = 1 << index;
+  life.isStirred = true;
   life.installed = installed ? life.installed | bit : life.installed & ~bit;
   device.mtdApps = { ...device.mtdApps, [partner]: { installed, activated: installed } };
   life.diary?.did(

@@ -98,6 +98,7 @@ const noteDecisions = (life: Life): void => {
 
 /** Looks at the device after something happened to it. */
 export const settle = (life: Life): void => {
+  life.isStirred = false;
   const key = keyNow(life);
   noteSituation(life, key);
   const judgement = judgementOf(life.decider, life.kind, life.station, key, life.now);

@@ -84,6 +84,17 @@ const inputsOf = (fleet: Fleet, readings: Readings): string => {
     .join('');
 };
 
+/** What the codes mean that say why there is no access: the words of the rules they come from. */
+const codesOf = ({ evaluator }: Life): Readonly<Record<string, string>> => {
+  const { device, setting, risk, policy, launch, access } = evaluator.stages;
+  const books = [device.book, setting.book, risk.book, policy.book, launch.book, access.book];
+  return Object.fromEntries(
+    books.flatMap(({ rules }) =>
+      Object.entries<{ readonly meaning: string }>(rules).map(([id, { meaning }]) => [id, meaning]),
+    ),
+  );
+};
+
 /** Everything that a report needs to know of a fleet besides its tally. */
 export const fleetPlanOf = (fleet: Fleet, readings: Readings, naming: Naming): FleetPlan => {
   const { profile } = fleet;
@@ -99,6 +110,6 @@ export const fleetPlanOf = (fleet: Fleet, readings: Readings, naming: Naming): F
     connectors: connectorsOf(life),
     kinds: kindsOf(life),
     thresholds: profile.thresholds,
-    words: exposureCauses,
+    words: { ...codesOf(life), ...exposureCauses },
   };
 };

@@ -4,6 +4,7 @@ import {
   isStale,
   type LaunchRecord,
   refreshStanding,
+  reportOf,
   storeReport,
 } from '../../core/device.ts';
 import { launchApp, type Situation } from '../../core/launch.ts';
@@ -48,7 +49,10 @@ export const calculateNow = (life: Life): void => {
   const before = device.decision;
   const fired = calculate(decider, station.era.view, device, now);
   for (const { event } of fired) count(recorder.outcomes, `action/${event}`);
-  if (device.decision !== before || life.verdict === null) noteVerdict(life);
+  if (device.decision !== before || life.verdict === null) {
+    noteVerdict(life);
+    life.isStirred = true;
+  }
   fold(life, life.verdict?.hash ?? 0);
   life.next[slot.own] = life.onMessage
     ? nextChange(evaluator, station.era.tenant, device, now)
@@ -65,6 +69,7 @@ export const enterEra = (life: Life, era: Era): void => {
   const before = life.station.era.tenant;
   life.era = era.index;
   life.station = stationAt(life.decider, life.kind, era);
+  life.isStirred = true;
   if (era.tenant !== before) refreshStanding(life.evaluator, era.tenant, life.device);
   if (era.calculates && life.onMessage) calculateNow(life);
 };
@@ -95,7 +100,9 @@ export const deliver = (life: Life, message: Message): void => {
   }
   app.accepted.n += 1;
   const since = evaluator.facts.verdictSince(observedAt, now);
+  const before = reportOf(device, partner);
   storeReport(device, partner, state, observedAt, since);
+  if (reportOf(device, partner) !== before || device.ageing !== null) life.isStirred = true;
   if (!life.onMessage) return;
   const delay = station.era.tenant.recalculationDelay;
   if (delay > 0) {
@@ -108,6 +115,7 @@ export const checkInNow = (life: Life): void => {
   const { device, evaluator, station, recorder, now } = life;
   life.diary?.did(now, { do: 'checkIn', device: 'device' });
   add(recorder.checkIns, hourOf(life), 1);
+  if (device.plan !== station.plan) life.isStirred = true;
   checkIn(evaluator, station.era.tenant, device, {}, now, station.plan);
   calculateNow(life);
 };
@@ -141,6 +149,7 @@ const launchNow = (life: Life, app: string): LaunchOutcome => {
   const situation: Situation = { evaluator, tenant, connectors, device, now };
   const effect = launchApp(situation, app);
   life.launched = true;
+  life.isStirred = true;
   if (effect.wiped) count(life.recorder.outcomes, 'selectiveWipe');
   return effect.outcome;
 };

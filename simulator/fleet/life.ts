@@ -132,6 +132,8 @@ export interface Life {
   messages: Message[];
   delayed: Instant[];
   herds: { readonly at: Instant; readonly kind: 'checkIn' | 'scan' | 'launch' }[];
+  /** Something happened since it was last looked at that its standing follows from. */
+  isStirred: boolean;
   /** The work app has been opened. */
   launched: boolean;
   /** Apps that are installed, one bit each. */
@@ -199,6 +201,7 @@ export const newLife = ({ profile, choices, decider, timeline, kind, station }: 
     messages: [],
     delayed: [],
     herds: [],
+    isStirred: true,
     launched: false,
     installed: 0,
     undecided: 0,

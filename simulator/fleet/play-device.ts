@@ -37,11 +37,19 @@ const stepDelivery = (life: Life): void => {
   if (message !== undefined) deliver(life, message);
 };
 
-const stepCheckIn = (life: Life): void => {
-  const { chance, kind, now } = life;
+/** Those that are missed are passed over: nobody notices them. */
+const awaitCheckIn = (life: Life, since: Instant): void => {
+  const { chance, kind, timeline } = life;
   const { checkIn, checkInMissed } = kind.cohort.behaviour;
-  life.next[slot.checkIn] = now + Math.max(1, durationOf(chance, purpose.checkIn, checkIn));
-  if (!happens(chance, purpose.checkIn, checkInMissed)) checkInNow(life);
+  let at = since;
+  do at += Math.max(1, durationOf(chance, purpose.checkIn, checkIn));
+  while (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end);
+  life.next[slot.checkIn] = at;
+};
+
+const stepCheckIn = (life: Life): void => {
+  awaitCheckIn(life, life.now);
+  checkInNow(life);
 };
 
 /** Launches are so far apart, in working time, that a working day has as many as it should. */
@@ -121,6 +129,7 @@ const beBorn = (life: Life, number: number): void => {
   life.messages = [];
   life.delayed = [];
   life.launched = false;
+  life.isStirred = true;
   life.undecided = 0;
   life.verdict = null;
   life.judgement = null;
@@ -142,7 +151,7 @@ const awaitEverything = (life: Life): void => {
   awaitLaunch(life);
   if (kind.enrolled) {
     const period = durationOf(chance, purpose.checkIn, kind.cohort.behaviour.checkIn);
-    next[slot.checkIn] = now + 1 + phase(life, purpose.checkIn, period);
+    awaitCheckIn(life, now - phase(life, purpose.checkIn, period));
   }
 };
 
@@ -184,7 +193,7 @@ export const playDevice = (life: Life, number: number): void => {
     life.now = now;
     (eventCells[first] as { n: number }).n += 1;
     (steps[first] as (life: Life) => void)(life);
-    settle(life);
+    if (life.isStirred || life.isThreatened || life.diary !== null) settle(life);
   }
   life.now = timeline.end;
   close(life);

@@ -81,6 +81,7 @@ const arrive = (life: Life, source: ThreatSource): void => {
     detectedBy: -1,
     decided: false,
   });
+  life.isStirred = true;
   count(recorder.threats, `${source.name}/arrived`);
   const { severity } = source;
   life.diary?.did(now, { do: 'raiseThreat', device: 'device', threat: name, severity });
@@ -123,6 +124,7 @@ export const awaitThreats = (life: Life): void => {
 const end = (life: Life, threat: OpenThreat): void => {
   const { chance, now, recorder } = life;
   life.threats = life.threats.filter((other) => other !== threat);
+  life.isStirred = true;
   life.diary?.did(now, { do: 'resolveThreat', device: 'device', threat: threat.name });
   if (threat.detectedAt < 0) count(recorder.threats, `${threat.source.name}/never-seen`);
   else if (!threat.decided) {

@@ -79,6 +79,7 @@ const requirementOfWords: Readonly<Record<string, string>> = {
   noncomplianceActionTypes: 'ENUM-07',
   remediationActions: 'ENUM-08',
   partnerPriorities: 'ENUM-09',
+  reportOnlyResults: 'ENUM-10',
   limits: 'THREAT-02',
 };
 
@@ -145,7 +146,7 @@ const others: readonly DataVariant[] = [
   variant('app-fields/always', ['APPSYNC-03'], 'a late field is old', field('beta', 0, false)),
   variant(
     'app-fields/told',
-    ['APPSYNC-09'],
+    ['APPSYNC-09', 'PRIV-02'],
     'users are told of a field more',
     field('managed', 0, true),
   ),

@@ -3,6 +3,8 @@ import { appFields, certificateFields } from '../../core/inventory.ts';
 import { type Partner, partners } from '../../core/partners.ts';
 import * as vocabulary from '../../core/vocabulary.ts';
 import { vendorPacks } from '../contract/packs.ts';
+import { type DefenderData, defenderData } from './defender-data.ts';
+import { type TenancyData, tenancyData } from './tenancy-data.ts';
 
 type Words = Readonly<Record<string, readonly string[]>>;
 
@@ -19,6 +21,8 @@ export interface Data {
   readonly certificateFields: readonly string[];
   /** Words of each vendor pack for the risk of a device, and what they mean to Intune. */
   readonly risks: Readonly<Record<string, Readonly<Record<string, string | null>>>>;
+  readonly defender: DefenderData;
+  readonly tenancy: TenancyData;
 }
 
 export const documentedData: Data = {
@@ -35,9 +39,12 @@ export const documentedData: Data = {
     noncomplianceActionTypes: vocabulary.noncomplianceActionTypes,
     remediationActions: vocabulary.remediationActions,
     partnerPriorities: vocabulary.partnerPriorities,
+    reportOnlyResults: vocabulary.reportOnlyResults,
   },
   aliases: vocabulary.limitAliases,
   appFields,
   certificateFields: Object.keys(certificateFields),
   risks: Object.fromEntries(Object.entries(vendorPacks).map(([name, { risk }]) => [name, risk])),
+  defender: defenderData,
+  tenancy: tenancyData,
 };

@@ -162,6 +162,7 @@ const enumerations: readonly (readonly [
     'defenderOverThirdPartyPartner thirdPartyPartnerOverDefender',
     'any order',
   ],
+  [['ENUM-10'], 'reportOnlyResults', 'success failure userActionRequired notApplied', 'any order'],
   [['THREAT-02'], 'limits', 'secured low medium high', 'ordered'],
 ];
 
@@ -196,7 +197,7 @@ const inventoryLookUps: readonly LookUp[] = [
   ),
   lookUp(
     'told-to-users',
-    ['APPSYNC-09'],
+    ['APPSYNC-09', 'PRIV-02'],
     'fields that users are told of',
     'appId bundleSizeBytes dynamicSizeBytes name shortVersion version',
     (data) => fieldsWhere(data, ({ told }) => told),

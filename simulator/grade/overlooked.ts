@@ -12,10 +12,10 @@ import type { Session, Target } from '../port/target.ts';
 import { canonicalText, canonicalValue } from '../run/canonical.ts';
 import { eventsText } from '../run/events.ts';
 import { placeOf } from '../run/judge.ts';
-import { offsetText } from '../source/offset-text.ts';
 import { runCase } from '../run/run-case.ts';
 import { stopsOf } from '../run/stops.ts';
 import type { Case } from '../scenario/case.ts';
+import { offsetText } from '../source/offset-text.ts';
 import { createInProcessTarget } from '../target/in-process.ts';
 import type { Variant } from './variant.ts';
 

@@ -12,7 +12,5 @@ export const isStopped = (control: Int32Array<SharedArrayBuffer>): boolean =>
   Atomics.load(control, 0) === 1;
 
 /** Blocks the thread. @param time in ms; false where the run was stopped */
-export const waitUnlessStopped = (
-  control: Int32Array<SharedArrayBuffer>,
-  time: number,
-): boolean => Atomics.wait(control, 0, 0, time) === 'timed-out';
+export const waitUnlessStopped = (control: Int32Array<SharedArrayBuffer>, time: number): boolean =>
+  Atomics.wait(control, 0, 0, time) === 'timed-out';

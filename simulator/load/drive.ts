@@ -1,15 +1,14 @@
-import { MessageChannel, type TransferListItem, Worker } from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import type { MachineReading, ThreadReading } from '../../reports/load/instrument.ts';
 import { addRecord, newPhaseRecord, type PhaseRecord } from '../../reports/load/phase-record.ts';
-import { addSums, noSums } from '../../reports/load/sums.ts';
-import { loaderFor, workerFile } from '../run/worker-file.ts';
 import { newControl, stop } from './control.ts';
 import { newLaneBuffer } from './lane.ts';
 import { startMachineMeter } from './machine-meter.ts';
 import { monotonic } from './monotonic.ts';
-import type { Phase } from './phase.ts';
-import type { PacerReport, PacerTask, RequestReport, RequestTask, ThreadMessage } from './task.ts';
 import type { TrafficPlan } from './open-traffic.ts';
+import type { Phase } from './phase.ts';
+import type { PacerReport, PacerTask, RequestReport, RequestTask } from './task.ts';
+import { startThread, type Thread } from './thread.ts';
 
 export interface LoadPlan {
   readonly origin: string;
@@ -50,50 +49,157 @@ export interface Driven {
 /** Between the last thread's being ready and the first arrival, µs. */
 const headStart = 100_000;
 
-interface Thread<Report> {
-  readonly ready: Promise<void>;
-  readonly report: Promise<Report | null>;
-  readonly begin: (epoch: number) => void;
+interface Crew {
+  readonly pacer: Thread<PacerReport>;
+  readonly requesters: readonly Thread<RequestReport>[];
 }
 
-interface Listeners<Report> {
-  readonly onProgress?: (records: Progress) => void;
-  readonly onFailure: (failure: string) => void;
-  readonly onReport?: (report: Report) => void;
-}
+type OnProgress = (thread: number, records: Progress) => void;
 
-/** A thread that dies says so; nothing of it is taken for silence. */
-const startThread = <Report>(
-  file: string,
-  data: object,
-  transfer: readonly TransferListItem[],
-  { onProgress, onFailure }: Listeners<Report>,
-): Thread<Report> => {
-  const path = workerFile(file);
-  const worker = new Worker(path, {
-    workerData: data,
-    transferList: [...transfer],
-    execArgv: loaderFor(path),
+/** Shares of a whole, as equal as whole numbers can be; at least one each. */
+const shareOf = (whole: number, threads: number, index: number): number =>
+  Math.max(1, Math.floor(whole / threads) + (index < whole % threads ? 1 : 0));
+
+const startCrew = (
+  plan: LoadPlan,
+  control: Int32Array<SharedArrayBuffer>,
+  onFailure: (failure: string) => void,
+  onProgress: OnProgress,
+): Crew => {
+  const { phases, seed, threads, connections, mostInFlight, timeout, origin, traffic } = plan;
+  const lanes = Array.from({ length: threads }, newLaneBuffer);
+  const channels = lanes.map(() => new MessageChannel());
+  const ports = channels.map(({ port1 }) => port1);
+  const pacing: PacerTask = { phases, seed, control, lanes, ports };
+  const pacer = startThread<PacerReport>({
+    file: 'load/pacer-worker',
+    data: pacing,
+    transfer: ports,
+    onFailure,
   });
-  const ready = Promise.withResolvers<void>();
-  const done = Promise.withResolvers<Report | null>();
-  worker.on('message', (message: ThreadMessage<Report>) => {
-    if (message.kind === 'ready') ready.resolve();
-    else if (message.kind === 'progress') onProgress?.(message.records);
-    else done.resolve(message.report);
+  const requesters = lanes.flatMap((lane, index) => {
+    const port = channels[index]?.port2;
+    if (port === undefined) return [];
+    const data: RequestTask = {
+      name: `requests ${index + 1}`,
+      phases,
+      seed,
+      control,
+      origin,
+      traffic,
+      lane,
+      port,
+      connections: shareOf(connections, threads, index),
+      mostInFlight: shareOf(mostInFlight, threads, index),
+      timeout: timeout * 1_000,
+    };
+    const started = startThread<RequestReport>({
+      file: 'load/request-worker',
+      data,
+      transfer: [port],
+      onFailure,
+      onProgress: (records) => onProgress(index, records),
+    });
+    return [started];
   });
-  const fail = (why: string): void => {
-    onFailure(`a thread of the driver ended before its time: ${why}`);
-    ready.resolve();
-    done.resolve(null);
+  return { pacer, requesters };
+};
+
+const sumByPhase = (plan: LoadPlan, parts: readonly Progress[]): PhaseRecord[] =>
+  plan.phases.map((_, phase) => {
+    const sum = newPhaseRecord();
+    for (const records of parts) {
+      const record = records[phase];
+      if (record !== undefined) addRecord(sum, record);
+    }
+    return sum;
+  });
+
+const warmUpOf = ({ phases }: LoadPlan): number =>
+  phases.filter(({ isWarmUp }) => isWarmUp).reduce((sum, { duration }) => sum + duration, 0);
+
+const overrunText = (overrun: readonly number[]): string[] => {
+  const all = overrun.reduce((sum, count) => sum + count, 0);
+  return all === 0 ? [] : [`the driver fell so far behind that ${all} arrivals were never started`];
+};
+
+const offeredIn = (records: readonly PhaseRecord[], { offered, overrun }: PacerReport): void => {
+  records.forEach((record, phase) => {
+    record.sums.offered += offered[phase] ?? 0;
+    record.sums.dropped += overrun[phase] ?? 0;
+  });
+};
+
+/** Tells the sum of what all threads last told, once all of them have. */
+const progressSum = (plan: LoadPlan, options: DriveOptions, epoch: () => number): OnProgress => {
+  const last = new Map<number, Progress>();
+  return (thread, records) => {
+    last.set(thread, records);
+    if (last.size < plan.threads || options.onProgress === undefined) return;
+    options.onProgress(sumByPhase(plan, [...last.values()]), monotonic() - epoch());
+    last.clear();
   };
-  let isDone = false;
-  void done.promise.then(() => {
-    isDone = true;
-  });
-  worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
-  worker.on('exit', (code) => {
-    if (!isDone) fail(`exit code ${code}`);
-  });
-  return { ready: ready.promise, report: done.promise, begin: (epoch) => worker.postMessage({ epoch }) };
+};
+
+/** Plays a plan against its target. Whatever breaks in the driver itself is told, not thrown. */
+export const drive = async (plan: LoadPlan, options: DriveOptions = {}): Promise<Driven> => {
+  const { signal } = options;
+  const control = newControl();
+  const failures: string[] = [];
+  const onFailure = (failure: string): void => {
+    failures.push(failure);
+    stop(control);
+  };
+  let epoch = 0;
+  const crew = startCrew(
+    plan,
+    control,
+    onFailure,
+    progressSum(plan, options, () => epoch),
+  );
+  const { pacer, requesters } = crew;
+  const everybody = [pacer, ...requesters];
+  const onAbort = (): void => stop(control);
+  signal?.addEventListener('abort', onAbort);
+  if (signal?.aborted === true) onAbort();
+  let watch: ReturnType<typeof startMachineMeter> = startMachineMeter();
+  const untilMeasured = setTimeout(
+    () => {
+      watch = startMachineMeter();
+    },
+    warmUpOf(plan) + headStart / 1_000,
+  );
+  try {
+    await Promise.all(everybody.map(({ ready }) => ready));
+    epoch = monotonic() + headStart;
+    untilMeasured.refresh();
+    for (const { begin } of everybody) begin({ epoch });
+    const paced = await pacer.report;
+    clearTimeout(untilMeasured);
+    const machine = watch(0);
+    const reports = await Promise.all(requesters.map(({ report }) => report));
+    const made = reports.filter((report) => report !== null);
+    const records = sumByPhase(
+      plan,
+      made.map((report) => report.records),
+    );
+    if (paced !== null) {
+      offeredIn(records, paced);
+      failures.push(...overrunText(paced.overrun));
+    }
+    const sockets = made.reduce((sum, report) => sum + report.sockets, 0);
+    const readings = [...(paced === null ? [] : [paced]), ...made].map(({ reading }) => reading);
+    return {
+      records,
+      threads: readings,
+      machine: { ...machine, sockets },
+      epoch,
+      failures,
+      wasStopped: signal?.aborted === true,
+    };
+  } finally {
+    clearTimeout(untilMeasured);
+    signal?.removeEventListener('abort', onAbort);
+    await Promise.all(everybody.map(({ end }) => end()));
+  }
 };

@@ -1,6 +1,6 @@
-import { bucketOf, longest, record } from '../../reports/load/histogram.ts';
-import { heatOf, type PhaseRecord, secondOf } from '../../reports/load/phase-record.ts';
-import type { Sums } from '../../reports/load/sums.ts';
+import { record } from '../../reports/load/histogram.ts';
+import type { PhaseRecord } from '../../reports/load/phase-record.ts';
+import { type Flight, writeAnswer, writeError, writeStarted, writeUnseen } from './flight.ts';
 import type { Ask, Traffic } from './traffic.ts';
 
 /** What a sender tells of one request. After `end` or `lose` it tells nothing more. */
@@ -29,13 +29,6 @@ export interface RequesterSettings {
   readonly mostInFlight: number;
 }
 
-interface Flight {
-  readonly intended: number;
-  readonly phase: PhaseRecord;
-  isOver: boolean;
-  giveUp: () => void;
-}
-
 /** Starts what is due and writes down what became of it. */
 export interface Requester {
   readonly start: (intended: number, phase: number, sequence: number) => void;
@@ -46,151 +39,110 @@ export interface Requester {
   readonly close: () => void;
 }
 
-type Counts = { -readonly [Name in keyof Sums]: number };
+/** The flights of one requester, in the order of their intended start. */
+interface Sky {
+  flights: Flight[];
+  /** Place of the first that may not be over yet. */
+  oldest: number;
+  flying: number;
+}
 
-/** Sums are replaced as a whole elsewhere; here they are counted in place. */
-const countsOf = (phase: PhaseRecord): Counts => {
-  const counts: Counts = { ...phase.sums };
-  phase.sums = counts;
-  return counts;
+/** True for the first to end it. */
+const land = (sky: Sky, flight: Flight): boolean => {
+  if (flight.isOver) return false;
+  flight.isOver = true;
+  sky.flying -= 1;
+  return true;
 };
 
-const failedSecond = (phase: PhaseRecord, intended: number, epoch: number): void => {
-  secondOf(phase, Math.floor((intended - epoch) / 1_000_000)).failed += 1;
+/** So that those that are over do not pile up. */
+const forget = (sky: Sky): void => {
+  if (sky.oldest < 4_096) return;
+  sky.flights = sky.flights.slice(sky.oldest);
+  sky.oldest = 0;
+};
+
+const toldOf = (
+  { now, epoch }: RequesterSettings,
+  sky: Sky,
+  flight: Flight,
+  ask: Ask,
+  started: number,
+): Told => {
+  const { phase, intended } = flight;
+  let sent = started;
+  let status = 0;
+  return {
+    sent: () => {
+      sent = now();
+      if (!flight.isOver) record(phase.wait, sent - started);
+    },
+    head: (code) => {
+      status = code;
+      if (!flight.isOver) record(phase.firstByte, now() - sent);
+    },
+    end: (body) => {
+      if (!land(sky, flight)) return;
+      const ended = now();
+      record(phase.service, ended - sent);
+      writeAnswer(flight, status, ended, epoch);
+      if (status >= 400) return;
+      phase.sums[ask.judge === null ? 'unchecked' : ask.judge(body, started, ended)] += 1;
+    },
+    lose: (error) => {
+      if (!land(sky, flight)) return;
+      writeError(phase, error);
+      writeUnseen(flight, 'lost', now() - intended, epoch);
+    },
+  };
+};
+
+const sweepIn = ({ now, timeout, epoch }: RequesterSettings, sky: Sky): void => {
+  const instant = now();
+  for (; sky.oldest < sky.flights.length; sky.oldest++) {
+    const flight = sky.flights[sky.oldest];
+    if (flight === undefined) break;
+    if (flight.isOver) continue;
+    if (instant - flight.intended < timeout) break;
+    land(sky, flight);
+    writeUnseen(flight, 'timedOut', timeout, epoch);
+    flight.giveUp();
+  }
+  forget(sky);
 };
 
 export const createRequester = (settings: RequesterSettings): Requester => {
   const { now, send, traffic, records, epoch, timeout, mostInFlight } = settings;
-  const counts = new Map(records.map((phase) => [phase, countsOf(phase)]));
-  /** In order of their intended start; those that are over are skipped. */
-  let flights: Flight[] = [];
-  let oldest = 0;
-  let flying = 0;
-
-  const count = (phase: PhaseRecord, name: keyof Sums): void => {
-    const sums = counts.get(phase);
-    if (sums !== undefined) sums[name] += 1;
-  };
-
-  const land = (flight: Flight): boolean => {
-    if (flight.isOver) return false;
-    flight.isOver = true;
-    flying -= 1;
-    return true;
-  };
-
-  /** Nobody saw the end of it: all that is known is that it takes at least so long. */
-  const unseen = (flight: Flight, name: 'lost' | 'timedOut' | 'inFlight', least: number): void => {
-    if (!land(flight)) return;
-    count(flight.phase, name);
-    record(flight.phase.atLeast, least);
-    failedSecond(flight.phase, flight.intended, epoch);
-  };
-
-  const answered = (flight: Flight, status: number, ended: number): void => {
-    const { phase, intended } = flight;
-    const second = secondOf(phase, Math.floor((intended - epoch) / 1_000_000));
-    count(phase, 'completed');
-    const response = Math.max(0, Math.round(ended - intended));
-    if (status >= 400) {
-      count(phase, 'refused');
-      record(phase.refused, response);
-      const error = `status ${status}`;
-      phase.errors.set(error, (phase.errors.get(error) ?? 0) + 1);
-      second.failed += 1;
-      return;
-    }
-    record(phase.response, response);
-    second.completed += 1;
-    const heat = heatOf(bucketOf(Math.min(longest, response)));
-    second.heat[heat] = (second.heat[heat] ?? 0) + 1;
-  };
-
-  const toldOf = (flight: Flight, ask: Ask, started: number): Told => {
-    const { phase, intended } = flight;
-    let sent = started;
-    let status = 0;
-    return {
-      sent: () => {
-        sent = now();
-        if (!flight.isOver) record(phase.wait, sent - started);
-      },
-      head: (code) => {
-        status = code;
-        if (!flight.isOver) record(phase.firstByte, now() - sent);
-      },
-      end: (body) => {
-        if (!land(flight)) return;
-        const ended = now();
-        record(phase.service, ended - sent);
-        answered(flight, status, ended);
-        if (status >= 400) return;
-        count(phase, ask.judge === null ? 'unchecked' : ask.judge(body, started, ended));
-      },
-      lose: (error) => {
-        if (flight.isOver) return;
-        phase.errors.set(error, (phase.errors.get(error) ?? 0) + 1);
-        unseen(flight, 'lost', now() - intended);
-      },
-    };
-  };
-
-  const start = (intended: number, index: number, sequence: number): void => {
-    const phase = records[index];
-    if (phase === undefined) throw new Error(`there is no phase ${index}`);
-    if (flying >= mostInFlight) {
-      count(phase, 'dropped');
-      // Nobody will ever answer it, and whoever waits gives up after the timeout.
-      record(phase.atLeast, timeout);
-      failedSecond(phase, intended, epoch);
-      return;
-    }
-    const started = now();
-    count(phase, 'started');
-    flying += 1;
-    record(phase.lag, started - intended);
-    const tenth = Math.floor((started - epoch) / 100_000);
-    while (phase.starts.length <= tenth) phase.starts.push(0);
-    phase.starts[tenth] = (phase.starts[tenth] ?? 0) + 1;
-    secondOf(phase, Math.floor((intended - epoch) / 1_000_000)).started += 1;
-    const flight: Flight = { intended, phase, isOver: false, giveUp: () => undefined };
-    flights.push(flight);
-    const ask = traffic(sequence);
-    flight.giveUp = send(ask, toldOf(flight, ask, started));
-  };
-
-  const forget = (): void => {
-    if (oldest < 4_096) return;
-    flights = flights.slice(oldest);
-    oldest = 0;
-  };
-
-  const sweep = (): void => {
-    const instant = now();
-    for (; oldest < flights.length; oldest++) {
-      const flight = flights[oldest];
-      if (flight === undefined) break;
-      if (flight.isOver) continue;
-      if (instant - flight.intended < timeout) break;
-      unseen(flight, 'timedOut', timeout);
-      flight.giveUp();
-    }
-    forget();
-  };
-
+  const sky: Sky = { flights: [], oldest: 0, flying: 0 };
   return {
-    start,
-    sweep,
-    inFlight: () => flying,
+    start: (intended, index, sequence) => {
+      const phase = records[index];
+      if (phase === undefined) throw new Error(`there is no phase ${index}`);
+      if (sky.flying >= mostInFlight) {
+        // Nobody will ever answer it, and whoever waits gives up after the timeout.
+        writeUnseen({ phase, intended }, 'dropped', timeout, epoch);
+        return;
+      }
+      const ask = traffic(sequence);
+      const flight: Flight = { intended, phase, isOver: false, giveUp: () => undefined };
+      const started = now();
+      writeStarted(flight, started, epoch);
+      sky.flying += 1;
+      sky.flights.push(flight);
+      flight.giveUp = send(ask, toldOf(settings, sky, flight, ask, started));
+    },
+    sweep: () => sweepIn(settings, sky),
+    inFlight: () => sky.flying,
     close: () => {
       const instant = now();
-      for (const flight of flights.slice(oldest)) {
-        if (flight.isOver) continue;
-        unseen(flight, 'inFlight', Math.min(timeout, instant - flight.intended));
+      for (const flight of sky.flights.slice(sky.oldest)) {
+        if (!land(sky, flight)) continue;
+        const least = Math.min(timeout, instant - flight.intended);
+        writeUnseen(flight, 'inFlight', least, epoch);
         flight.giveUp();
       }
-      flights = [];
-      oldest = 0;
+      sky.flights = [];
+      sky.oldest = 0;
     },
   };
 };

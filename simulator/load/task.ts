@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ThreadReading } from '../../reports/load/instrument.ts';
 import type { PhaseRecord } from '../../reports/load/phase-record.ts';
-import type { Phase } from './phase.ts';
 import type { TrafficPlan } from './open-traffic.ts';
+import type { Phase } from './phase.ts';
 
 /** What every thread of a run is told when it is made. */
 export interface LoadTask {

@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type ClassificationToken,
-  classificationOf,
-} from '../contract/classification.ts';
+import type { Severity } from '../../core/vendor-cloud.ts';
+import { type ClassificationToken, classificationOf } from '../contract/classification.ts';
+import { rollUpOf } from '../contract/cloud.ts';
 import type { WireItem, WirePlatform, WireThreat } from '../contract/threat-message.ts';
 import { wireTime } from '../contract/wire-time.ts';
-import type { Severity } from '../../core/vendor-cloud.ts';
-import { severities } from '../../core/vendor-cloud.ts';
 
 /** A device that the connector looks after. */
 export interface Device {
@@ -32,7 +29,7 @@ interface Condition {
   lastScanAt: number | null;
   readonly threats: Map<string, Threat>;
   sequence: number;
-  /** What is to be sent again, no earlier than this; null: everything is said. */
+  /** When it is to be said, in the connector's own time; null: it has been. */
   dueAt: number | null;
 }
 
@@ -48,20 +45,24 @@ export interface DeviceBook {
   readonly deactivate: (device: Device, now: number) => void;
   /** Items of what is due, each with a new sequence; it counts as said. */
   readonly takeDue: (now: number) => readonly WireItem[];
-  /** Says that an item did not arrive; absent time: at once. */
-  readonly owe: (deviceId: string, at?: number) => void;
+  /** An item did not arrive: it is to be said again, no earlier than this. */
+  readonly owe: (deviceId: string, at: number) => void;
+  /** When the next one is due; null: nothing is owed. */
   readonly nextDue: () => number | null;
+  /** How many devices are not said as they are. */
+  readonly owed: () => number;
 }
 
-const worstOf = (threats: Iterable<Threat>): Severity | 'secured' => {
-  const open = [...threats].filter(({ resolvedAt }) => resolvedAt === null);
-  return (
-    [...severities].reverse().find((level) => open.some(({ severity }) => severity === level)) ??
-    'secured'
-  );
-};
+const openOf = (threats: Iterable<Threat>): readonly Severity[] =>
+  [...threats].flatMap(({ resolvedAt, severity }) => (resolvedAt === null ? severity : []));
 
-const threatOf = ({ threatId, token, severity, firstObservedAt, resolvedAt }: Threat): WireThreat => {
+const threatOf = ({
+  threatId,
+  token,
+  severity,
+  firstObservedAt,
+  resolvedAt,
+}: Threat): WireThreat => {
   const { category, attack } = classificationOf(token);
   return {
     threatId,
@@ -90,7 +91,7 @@ const itemOf = (condition: Condition, epoch: number): WireItem => {
     reportingState: reporting,
     ...(knows && {
       lastScanAt: wireTime(lastScanAt),
-      riskLevel: worstOf(threats.values()),
+      riskLevel: rollUpOf('max', openOf(threats.values())),
       threats: [...threats.values()].map(threatOf),
     }),
   };
@@ -118,7 +119,7 @@ export const openDeviceBook = (devices: readonly Device[], epoch: number): Devic
     if (condition === undefined) return;
     what(condition);
     condition.changedAt = now;
-    condition.dueAt = now;
+    condition.dueAt = 0;
   };
   const heard = (condition: Condition): void => {
     condition.activation = 'activated';
@@ -139,7 +140,13 @@ export const openDeviceBook = (devices: readonly Device[], epoch: number): Devic
         condition.lastScanAt = now;
         const { severity } = classificationOf(token);
         const threatId = `${token}-${condition.threats.size + 1}`;
-        condition.threats.set(token, { threatId, token, severity, firstObservedAt: now, resolvedAt: null });
+        condition.threats.set(token, {
+          threatId,
+          token,
+          severity,
+          firstObservedAt: now,
+          resolvedAt: null,
+        });
       }),
     resolve: (device, token, now) =>
       change(device, now, (condition) => {
@@ -166,7 +173,7 @@ export const openDeviceBook = (devices: readonly Device[], epoch: number): Devic
           condition.dueAt = null;
           return itemOf(condition, epoch);
         }),
-    owe: (deviceId, at = 0) => {
+    owe: (deviceId, at) => {
       const condition = conditions.get(deviceId);
       if (condition !== undefined) condition.dueAt ??= at;
     },
@@ -174,5 +181,6 @@ export const openDeviceBook = (devices: readonly Device[], epoch: number): Devic
       const due = [...conditions.values()].flatMap(({ dueAt }) => dueAt ?? []);
       return due.length === 0 ? null : Math.min(...due);
     },
+    owed: () => [...conditions.values()].filter(({ dueAt }) => dueAt !== null).length,
   };
 };

@@ -11,8 +11,9 @@ import {
   playShare,
   type Range,
 } from '../fleet/play-share.ts';
+import { loaderFor } from './pool.ts';
 import { messageOf } from './run-case.ts';
-import { loaderFor, workerFile } from './worker-file.ts';
+import { workerFile } from './worker-file.ts';
 
 /** So that no share is so long that nobody sees it move, or so short that starting it costs. */
 const mostDevices = 5_000;

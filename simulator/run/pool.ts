@@ -1,9 +1,11 @@
 import { setMaxListeners } from 'node:events';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { CaseResult } from '../../reports/result.ts';
 import { lostCase, messageOf } from './run-case.ts';
 import type { Share } from './share.ts';
-import { loaderFor, workerFile } from './worker-file.ts';
+import { workerFile } from './worker-file.ts';
 
 /** So that one slow share does not leave the other threads idle. */
 const sharesPerThread = 4;
@@ -16,6 +18,13 @@ export interface PoolOptions {
   /** Another file than `worker.ts`, for trying what happens when one dies. */
   readonly worker?: string;
 }
+
+/** tsx is found from this file: the bare name would be looked for from the working directory. */
+export const loaderFor = (worker: string): string[] => {
+  if (!worker.endsWith('.ts')) return [];
+  const tsx = createRequire(import.meta.url).resolve('tsx');
+  return ['--import', pathToFileURL(tsx).href];
+};
 
 const cut = (share: Share, threads: number): readonly Share[] => {
   const size = Math.max(1, Math.ceil(share.cases.length / (threads * sharesPerThread)));

@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import { loaderFor } from './worker-file.ts';
+import { loaderFor } from './pool.ts';
 
 /** Does tasks of any kind on several threads; what comes back is in the order of the tasks. */
 export const performOnThreads = async <Task, Done>(

@@ -67,8 +67,7 @@ export const createFaults = (): Faults => {
     list: () => standing.map(({ id, fault, met }) => ({ ...fault, id, met })),
     meet: (about) => {
       const entry = standing.find(
-        ({ fault, met }) =>
-          (fault.times === undefined || met < fault.times) && fits(fault, about),
+        ({ fault, met }) => (fault.times === undefined || met < fault.times) && fits(fault, about),
       );
       if (entry === undefined) return null;
       entry.met += 1;

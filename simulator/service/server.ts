@@ -1,4 +1,4 @@
-import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { ServiceContext } from './context.ts';
 import { createFaults } from './fault.ts';
 import { addFaultHooks } from './fault-hooks.ts';
@@ -64,6 +64,7 @@ const options = (given: ServiceOptions) => ({
   routerOptions: { caseSensitive: false, maxParamLength: 500 },
   exposeHeadRoutes: false,
   return503OnClosing: true,
+  ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
   onProtoPoisoning: 'error' as const,
   onConstructorPoisoning: 'error' as const,
   ...(given.logger === undefined
@@ -75,7 +76,7 @@ const openApp = (given: ServiceOptions): FastifyInstance => {
   const http = { maxHeaderSize: 32_768 };
   if (given.tls === undefined) return fastify({ ...options(given), http });
   const https = { ...given.tls, ...http, minVersion: 'TLSv1.2' as const };
-  return fastify({ ...options(given), https }) ;
+  return fastify({ ...options(given), https });
 };
 
 const addErrorHandlers = (app: FastifyInstance): void => {

@@ -1,5 +1,5 @@
-import type { Documents } from '../source/documents.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Documents } from '../source/documents.ts';
 import { toPlain } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { openTenant } from '../tenant/open.ts';

@@ -31,6 +31,8 @@ export interface TenantToServe {
 export interface ServedTenant {
   readonly id: string;
   readonly name: string;
+  /** As it was loaded, to begin again with. */
+  readonly given: TenantToServe;
   readonly readings: Readings;
   readonly clock: Clock;
   readonly clients: Map<string, Client>;
@@ -73,7 +75,7 @@ const learnNames = (names: NameBook, tenant: Tenant): void => {
   }
 };
 
-export const serveTenant = (given: TenantToServe): ServedTenant => {
+const serveTenant = (given: TenantToServe): ServedTenant => {
   const { id, name, tenant, readings = defaultReadings } = given;
   const decider = createDecider(createEvaluator(readings, documentedParts));
   const clock = createClock(given.start, given.clock);
@@ -89,6 +91,7 @@ export const serveTenant = (given: TenantToServe): ServedTenant => {
   return {
     id,
     name,
+    given,
     readings,
     clock,
     clients: clientsOf(id),
@@ -117,6 +120,8 @@ export interface Tenants {
   readonly get: (id: string) => ServedTenant | null;
   readonly add: (tenant: TenantToServe) => ServedTenant;
   readonly remove: (id: string) => boolean;
+  /** The tenant as it was loaded, at its beginning; its applications keep their secrets. */
+  readonly reset: (id: string) => ServedTenant | null;
   readonly list: () => readonly ServedTenant[];
 }
 
@@ -130,6 +135,15 @@ export const createTenants = (): Tenants => {
       return served;
     },
     remove: (id) => tenants.delete(id.toLowerCase()),
+    reset: (id) => {
+      const before = tenants.get(id.toLowerCase());
+      if (before === undefined) return null;
+      const real = before.given.clock.mode === 'real';
+      const served = serveTenant(real ? { ...before.given, start: Date.now() } : before.given);
+      for (const [client, known] of before.clients) served.clients.set(client, known);
+      tenants.set(served.id, served);
+      return served;
+    },
     list: () => [...tenants.values()],
   };
 };

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { assertedBy, createAssertions } from './client-assertion.ts';
 import { type Client, knowsSecret } from './client.ts';
+import { assertedBy, createAssertions } from './client-assertion.ts';
 import type { ServiceContext } from './context.ts';
 import { requestIdsOf } from './request-ids.ts';
 import { resourceOfScope } from './scope.ts';
@@ -113,30 +113,27 @@ export const tokenRoutes = (app: FastifyInstance, context: ServiceContext): void
     return assertions.accepts(client, assertion, [audience, tokens.issuerOf(tenant.id)]);
   };
 
-  app.post<{ Params: { tenant: string } }>(
-    '/:tenant/oauth2/v2.0/token',
-    async (request, reply) => {
-      const no = (refusal: Refusal) => refuse(request, reply, refusal, machineNow());
-      reply.header('cache-control', 'no-store');
-      const tenant = tenants.get(request.params.tenant);
-      if (tenant === null) return no(refusals.tenant);
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-      if (form.get('grant_type') !== 'client_credentials') return no(refusals.grant);
-      const shown = shownBy(request, form);
-      const client = tenant.clients.get((shown.client ?? '').toLowerCase());
-      if (client === undefined) return no(refusals.client);
-      if (!(await proves(client, tenant, form, shown.secret))) return no(refusals.proof);
-      const resource = resourceOfScope(form.get('scope') ?? '');
-      if (resource === null) return no(refusals.scope);
-      const { accessToken, expiresIn } = await tokens.issue(tenant.id, client, resource);
-      return {
-        token_type: 'Bearer',
-        expires_in: expiresIn,
-        ext_expires_in: expiresIn,
-        access_token: accessToken,
-      };
-    },
-  );
+  app.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', async (request, reply) => {
+    const no = (refusal: Refusal) => refuse(request, reply, refusal, machineNow());
+    reply.header('cache-control', 'no-store');
+    const tenant = tenants.get(request.params.tenant);
+    if (tenant === null) return no(refusals.tenant);
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    if (form.get('grant_type') !== 'client_credentials') return no(refusals.grant);
+    const shown = shownBy(request, form);
+    const client = tenant.clients.get((shown.client ?? '').toLowerCase());
+    if (client === undefined) return no(refusals.client);
+    if (!(await proves(client, tenant, form, shown.secret))) return no(refusals.proof);
+    const resource = resourceOfScope(form.get('scope') ?? '');
+    if (resource === null) return no(refusals.scope);
+    const { accessToken, expiresIn } = await tokens.issue(tenant.id, client, resource);
+    return {
+      token_type: 'Bearer',
+      expires_in: expiresIn,
+      ext_expires_in: expiresIn,
+      access_token: accessToken,
+    };
+  });
 
   app.get<{ Params: { tenant: string } }>(
     '/:tenant/v2.0/.well-known/openid-configuration',

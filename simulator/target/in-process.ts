@@ -3,30 +3,16 @@ import { createEvaluator, documentedParts, type Parts } from '../../core/evaluat
 import type { Readings } from '../../core/readings.ts';
 import type { Tenant } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
-import { type CloudRules, documentedCloud } from '../contract/cloud.ts';
-import type { Capability } from '../port/capability.ts';
+import { type Capability, capabilityNames } from '../port/capability.ts';
 import type { MusterEvent, Observation, Query } from '../port/observation.ts';
 import type { Session, Target } from '../port/target.ts';
 import { advanceWorld } from './advance.ts';
 import { observeConnector, observeDevice } from './observe.ts';
 import { performIn } from './perform.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, type SurroundingParts, type World } from './world.ts';
 
-/** Everything but the end-user flows. */
-const shown: ReadonlySet<Capability> = new Set([
-  'clock-control',
-  'admin',
-  'partner',
-  'device',
-  'app-launch',
-  'org-data',
-  'token',
-  'reasons',
-  'events',
-  'app-sync',
-  'control',
-  'vendor-cloud',
-]);
+/** Everything there is. */
+const shown: ReadonlySet<Capability> = new Set(capabilityNames);
 
 /** A session whose world can be looked into, which only the in-process target offers. */
 export interface InProcessSession extends Session {
@@ -46,9 +32,9 @@ export const openSession = (
   decider: Decider,
   tenant: Tenant,
   start: Instant,
-  cloud: CloudRules = documentedCloud,
+  surroundings: SurroundingParts = {},
 ): InProcessSession => {
-  const world = openWorld(decider, tenant, start, cloud);
+  const world = openWorld(decider, tenant, start, surroundings);
   return {
     world,
     advanceTo: async (now) => advanceWorld(world, now),
@@ -59,10 +45,8 @@ export const openSession = (
   };
 };
 
-/** What decides, and how the vendors' clouds that are simulated behave; absent: as documented. */
-export interface TargetParts extends Parts {
-  readonly cloud?: CloudRules;
-}
+/** What decides, and what is around it. */
+export interface TargetParts extends Parts, SurroundingParts {}
 
 /** The core behind the port. `parts` other than the documented ones make a known-bad variant. */
 export const createInProcessTarget = (
@@ -83,7 +67,7 @@ export const createInProcessTarget = (
     name,
     capabilities: shown,
     open: async (tenant, readings, start) =>
-      openSession(deciderFor(readings), tenant, start, parts.cloud),
+      openSession(deciderFor(readings), tenant, start, parts),
   };
 };
 

@@ -49,11 +49,15 @@ export const cloudOf = ({ tenant }: World, partner: PartnerKey): VendorCloud | u
 export const levelFound = (
   world: World,
   partner: PartnerKey,
-  { threats }: DeviceStatus,
+  device: DeviceStatus,
 ): ThreatState => {
   const { rules } = world.clouds;
   const rollUp = cloudOf(world, partner)?.rollUp ?? 'max';
-  return rules.reportedStateOf(rules.rollUpOf(rollUp, Object.values(threats)));
+  const hasLocation = world.flows.get(device.name)?.locationDenied !== true;
+  const found = Object.entries(device.threats)
+    .filter(([threat]) => rules.finds(partner, threat, hasLocation))
+    .map(([, level]) => level);
+  return rules.reportedStateOf(rules.rollUpOf(rollUp, found));
 };
 
 /** A cloud remembers what it says, whether or not Intune takes it. */

@@ -3,6 +3,7 @@ import { type ConnectorStatus, connectorAtStart } from '../../core/connector.ts'
 import type { Decider } from '../../core/decision.ts';
 import { type DeviceStatus, deviceAtStart, refreshStanding } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
+import { documentedFlows, type FlowRules } from '../../core/flows/flows.ts';
 import { forkInventories, type Inventories, inventoriesAtStart } from '../../core/inventories.ts';
 import type { Situation } from '../../core/launch.ts';
 import type { PartnerKey } from '../../core/partners.ts';
@@ -11,7 +12,14 @@ import type { Instant } from '../../core/time.ts';
 import { type View, viewOf } from '../../core/view.ts';
 import { type CloudRules, documentedCloud } from '../contract/cloud.ts';
 import type { MusterEvent, SharedInventories } from '../port/observation.ts';
+import type { FlowPlace } from './flow-place.ts';
 import { type Clouds, forkClouds, openClouds } from './vendor-cloud.ts';
+
+/** What is around the rules: vendors' clouds, and how users are led; absent: as documented. */
+export interface SurroundingParts {
+  readonly cloud?: CloudRules;
+  readonly flows?: FlowRules;
+}
 
 /** A tenant, its connectors and devices at one instant, and the calculations still to come. */
 export interface World {
@@ -29,6 +37,9 @@ export interface World {
   delayed: { readonly at: Instant; readonly device: string }[];
   events: MusterEvent[];
   readonly clouds: Clouds;
+  readonly flowRules: FlowRules;
+  /** By device, once somebody has gone somewhere in a flow. A changed entry is a new object. */
+  readonly flows: Map<string, FlowPlace>;
 }
 
 export const situationOf = (world: World, device: DeviceStatus): Situation => ({
@@ -74,7 +85,7 @@ export const openWorld = (
   decider: Decider,
   tenant: Tenant,
   start: Instant,
-  cloud: CloudRules = documentedCloud,
+  { cloud = documentedCloud, flows = documentedFlows }: SurroundingParts = {},
 ): World => {
   const { evaluator } = decider.tables;
   const connectors: World['connectors'] = {};
@@ -100,6 +111,8 @@ export const openWorld = (
     delayed: [],
     events: [],
     clouds: openClouds(cloud, tenant, devices, start),
+    flowRules: flows,
+    flows: new Map(),
   };
   for (const device of inOrder(world)) calculateDevice(world, device);
   return world;
@@ -113,6 +126,7 @@ export const forkWorld = (world: World): World => ({
   shared: new Map(world.shared),
   events: [],
   clouds: forkClouds(world.clouds),
+  flows: new Map(world.flows),
 });
 
 /** When time alone next changes something in Intune. */

@@ -30,6 +30,10 @@ export const vendorCloudFields = {
     flag,
     'Ours, not Graph: the cloud only reads and reports no device, as in a read-only mode.',
   ),
+  optionalPermissions: optional(
+    flag,
+    'Ours, not Graph: the app configuration lets users of Android keep the location from the app.',
+  ),
 } as const;
 
 export type VendorCloudEntry = ObjectOf<typeof vendorCloudFields>;
@@ -66,9 +70,10 @@ const resyncOf = (
 
 /** The simulated cloud of one connector; null where the file says nothing of it. */
 const cloudOf = (entry: VendorCloudEntry, report: Report): VendorCloud | null => {
-  const { pack: name, silentDeviceAfter, resyncEvery, readOnly = false } = entry;
+  const { pack: name, silentDeviceAfter, resyncEvery } = entry;
+  const { readOnly = false, optionalPermissions = false } = entry;
   const asked = [name, silentDeviceAfter, resyncEvery].some((value) => value !== undefined);
-  if (!asked && !readOnly) return null;
+  if (!asked && !readOnly && !optionalPermissions) return null;
   const pack = vendorPacks[name ?? 'generic'];
   if (pack === undefined) return null;
   return {
@@ -77,6 +82,7 @@ const cloudOf = (entry: VendorCloudEntry, report: Report): VendorCloud | null =>
     rollUp: pack.rollUp,
     resyncEvery: resyncOf(pack, resyncEvery, report),
     readOnly,
+    optionalPermissions,
   };
 };
 

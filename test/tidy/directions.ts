@@ -51,6 +51,16 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'simulator/tenant',
   ],
   'simulator/partner': ['core', 'reports/result.ts', 'simulator/contract', 'simulator/port'],
+  'simulator/service': [
+    'core',
+    'simulator/contract',
+    'simulator/fleet',
+    'simulator/graph',
+    'simulator/port',
+    'simulator/source',
+    'simulator/target',
+    'simulator/tenant',
+  ],
   'simulator/cli': ['core', 'reports', 'simulator'],
   /** The public entry of the package, `simulator/main.ts`. */
   simulator: ['core', 'reports', 'simulator'],
@@ -75,7 +85,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   yargs: /^simulator\/cli\//,
   pino: /^simulator\/cli\//,
   '@faker-js/faker': /^simulator\/fleet\/persona\.ts$/,
-  fastify: /^$/,
+  fastify: /^simulator\/service\//,
 };
 
 const roomOf = (path: string): string | undefined => {

@@ -77,10 +77,23 @@ const rangeOf = ({ shard: { number, of } }: FleetRequest, devices: number): Rang
   to: Math.floor((number * devices) / of),
 });
 
+/** Device-milliseconds beyond it are no whole numbers any more, and sums would be rounded. */
+const mostDeviceDays = 100_000_000;
+
+const isTooLarge = ({ profile: { devices, days } }: Fleet, terminal: Terminal): boolean => {
+  if (devices * days <= mostDeviceDays) return false;
+  complain(terminal, {
+    message: `${devices} devices for ${days} days are more than ${mostDeviceDays} device-days`,
+    help: 'beyond that sums are no longer exact; play fewer devices or fewer days',
+  });
+  return true;
+};
+
 const prepare = (request: FleetRequest, terminal: Terminal): Prepared | null => {
   const fleet = openOne(request, request.tenant, terminal);
   const versus = request.versus === null ? null : openOne(request, request.versus, terminal);
   if (fleet === null || (versus === null && request.versus !== null)) return null;
+  if (isTooLarge(fleet, terminal)) return null;
   const readings = { ...defaultReadings, ...request.turned };
   return {
     request,

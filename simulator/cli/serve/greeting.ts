@@ -54,7 +54,9 @@ export const greet = (
     const client = partnerClientId(partner);
     const secret = newSecret(tenant, client);
     print(paint.strong(`A token of ${partner}`));
-    print(`  ${curlForToken(base, tenant.id, client, secret, 'https://api.manage.microsoft.com/')}`);
+    print(
+      `  ${curlForToken(base, tenant.id, client, secret, 'https://api.manage.microsoft.com/')}`,
+    );
   }
   const off = stillOff(tenant);
   print(paint.strong(off.length === 0 ? 'Nothing is still off in the tenant' : 'Still off'));

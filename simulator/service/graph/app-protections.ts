@@ -210,10 +210,7 @@ const ofPolicy =
     return type === null || policy.type === type ? answer(call, name, policy) : notFound(call);
   };
 
-const entitiesOf = (
-  call: GraphCall,
-  type: AppProtectionPolicyType | null,
-): readonly Entity[] =>
+const entitiesOf = (call: GraphCall, type: AppProtectionPolicyType | null): readonly Entity[] =>
   Object.entries(call.world.tenant[section])
     .filter(([, policy]) => type === null || policy.type === type)
     .map(([name, policy]) => appProtectionEntity(call, name, policy));

@@ -3,7 +3,6 @@ import { policiesFor } from '../../../core/launch.ts';
 import type { AppProtectionPolicyType } from '../../../core/vocabulary.ts';
 import { writeAppIdentifier } from '../../graph/write-policy.ts';
 import { situationOf } from '../../target/world.ts';
-import { appProtectionEntity } from './app-protections.ts';
 import {
   type CollectionSpec,
   collectionAnswer,
@@ -11,6 +10,7 @@ import {
   notFound,
   valueAnswer,
 } from './answers.ts';
+import { appProtectionEntity } from './app-protections.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { present } from './present.ts';
 import { roles } from './roles.ts';
@@ -77,24 +77,23 @@ const registrationWith = (call: GraphCall, id: string): Registration | null =>
   ) ?? null;
 
 /** The app protection policies that govern a registered app, as the core finds them. */
-const policiesOf: (navigation: string) => GraphRoute =
-  (navigation) => ({
-    method: 'GET',
-    path: `${place}/{id}/${navigation}`,
-    roles: roles.readAppParts,
-    answer: (call, [id = '']) => {
-      const found = registrationWith(call, id.toLowerCase());
-      if (found === null) return notFound(call);
-      const governing = policiesFor(situationOf(call.world, found.device), found.app);
-      const shown = governing.map(([name, policy]) =>
-        present(call, appProtectionEntity(call, name, policy), {
-          declared: 'managedAppPolicy',
-          place: 'deviceAppManagement/managedAppPolicies',
-        }),
-      );
-      return valueAnswer(call, `${place}('${id}')/${navigation}`, shown);
-    },
-  });
+const policiesOf: (navigation: string) => GraphRoute = (navigation) => ({
+  method: 'GET',
+  path: `${place}/{id}/${navigation}`,
+  roles: roles.readAppParts,
+  answer: (call, [id = '']) => {
+    const found = registrationWith(call, id.toLowerCase());
+    if (found === null) return notFound(call);
+    const governing = policiesFor(situationOf(call.world, found.device), found.app);
+    const shown = governing.map(([name, policy]) =>
+      present(call, appProtectionEntity(call, name, policy), {
+        declared: 'managedAppPolicy',
+        place: 'deviceAppManagement/managedAppPolicies',
+      }),
+    );
+    return valueAnswer(call, `${place}('${id}')/${navigation}`, shown);
+  },
+});
 
 export const appRegistrationRoutes: readonly GraphRoute[] = [
   {

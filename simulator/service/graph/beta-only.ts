@@ -87,7 +87,9 @@ const properties: Readonly<Record<string, readonly string[]>> = {
     lostModeState managementFeatures ownerType processorArchitecture roleScopeTagIds
     securityPatchLevel skuFamily skuNumber specificationVersion usersLoggedOn`),
   managedAppRegistration: words('azureADDeviceId deviceManufacturer deviceModel managedDeviceId'),
-  iosManagedAppRegistration: words('azureADDeviceId deviceManufacturer deviceModel managedDeviceId'),
+  iosManagedAppRegistration: words(
+    'azureADDeviceId deviceManufacturer deviceModel managedDeviceId',
+  ),
   androidManagedAppRegistration: words(
     'patchVersion azureADDeviceId deviceManufacturer deviceModel managedDeviceId',
   ),

@@ -98,7 +98,9 @@ export const conditionalAccessRoutes: readonly GraphRoute[] = [
     roles: roles.readAccess,
     answer: (call) => {
       const policies = Object.entries(call.world.tenant[section]);
-      const entities = policies.map(([name, policy]) => conditionalAccessEntity(call, name, policy));
+      const entities = policies.map(([name, policy]) =>
+        conditionalAccessEntity(call, name, policy),
+      );
       return collectionAnswer(call, entities, conditionalAccessSpec);
     },
   },

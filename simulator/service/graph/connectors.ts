@@ -1,4 +1,4 @@
-import { isSetUp, type ConnectorStatus } from '../../../core/connector.ts';
+import { type ConnectorStatus, isSetUp } from '../../../core/connector.ts';
 import { noteSwitches } from '../../../core/inventories.ts';
 import { type PartnerKey, partnerKeys, partnerOf } from '../../../core/partners.ts';
 import type { ConnectorSettings } from '../../../core/tenant.ts';

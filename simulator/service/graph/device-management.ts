@@ -22,8 +22,7 @@ const inBeta: Entity = {
 };
 
 const settingsOf = ({ tenant, version }: GraphCall): Entity => {
-  const { secureByDefault, deviceComplianceCheckinThresholdDays } =
-    tenant.world().tenant.settings;
+  const { secureByDefault, deviceComplianceCheckinThresholdDays } = tenant.world().tenant.settings;
   return {
     deviceComplianceCheckinThresholdDays,
     isScheduledActionEnabled: true,

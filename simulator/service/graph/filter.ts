@@ -12,8 +12,7 @@ export type FilterNode =
 
 export type Literal = string | number | boolean | null;
 
-const token =
-  /\s*(?:(\(|\)|,)|('(?:[^']|'')*')|([\w@.:/+-]+))/y;
+const token = /\s*(?:(\(|\)|,)|('(?:[^']|'')*')|([\w@.:/+-]+))/y;
 
 const tokensOf = (text: string): string[] | null => {
   const tokens: string[] = [];

@@ -12,8 +12,7 @@ const mannersOf = (tenant: ServedTenant): Manners =>
   tenant.kept(key, () => ({ hidesNewMembers: false }));
 
 /** Live tenants show new members on v1.0 all the same (graph.md 1, 3); that is the default. */
-export const hidesNewMembers = (tenant: ServedTenant): boolean =>
-  mannersOf(tenant).hidesNewMembers;
+export const hidesNewMembers = (tenant: ServedTenant): boolean => mannersOf(tenant).hidesNewMembers;
 
 export const setHidesNewMembers = (tenant: ServedTenant, hides: boolean): void => {
   mannersOf(tenant).hidesNewMembers = hides;

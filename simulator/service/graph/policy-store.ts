@@ -24,7 +24,9 @@ const key = Symbol('policies');
 const apart = new Set(
   'assignedTo excludedGroups apps assignments scheduledActionsForRule import'.split(' '),
 );
-const ofGraph = new Set('id createdDateTime lastModifiedDateTime modifiedDateTime version'.split(' '));
+const ofGraph = new Set(
+  'id createdDateTime lastModifiedDateTime modifiedDateTime version'.split(' '),
+);
 
 const isOwnProperty = (name: string): boolean =>
   !apart.has(name) && !ofGraph.has(name) && !isAnnotation(name);
@@ -82,7 +84,9 @@ const unsetOthers = (before: object | null, value: object): Entity => {
       ? policy.otherSettings
       : [];
   const kept = new Set(names(value));
-  return Object.fromEntries(names(before).flatMap((name) => (kept.has(name) ? [] : [[name, null]])));
+  return Object.fromEntries(
+    names(before).flatMap((name) => (kept.has(name) ? [] : [[name, null]])),
+  );
 };
 
 /**

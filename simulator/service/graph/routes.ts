@@ -68,8 +68,7 @@ const callOf = (
   };
 };
 
-const isGraphFailure = (value: GraphCall | GraphFailure): value is GraphFailure =>
-  'code' in value;
+const isGraphFailure = (value: GraphCall | GraphFailure): value is GraphFailure => 'code' in value;
 
 /** A mistake in here must not show more of itself than Graph would. */
 const answerOne = (request: FastifyRequest, call: GraphCall | GraphFailure): GraphAnswer => {
@@ -85,9 +84,7 @@ const send = (reply: FastifyReply, answer: GraphAnswer, metadata: Metadata): Fas
   }
   const parameters = `odata.metadata=${metadata};odata.streaming=true;IEEE754Compatible=false`;
   const type = answer.status < 400 ? `application/json;${parameters};charset=utf-8` : undefined;
-  return reply
-    .header('content-type', type ?? 'application/json')
-    .send(JSON.stringify(answer.body));
+  return reply.header('content-type', type ?? 'application/json').send(JSON.stringify(answer.body));
 };
 
 const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: boolean) => {

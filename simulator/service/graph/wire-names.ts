@@ -1,4 +1,4 @@
-import { type ObjectKind, isGuid } from '../../contract/object-id.ts';
+import { isGuid, type ObjectKind } from '../../contract/object-id.ts';
 import { isBody, ownBody } from '../../graph/body.ts';
 import type { PolicySection } from '../../graph/policy.ts';
 import { resourceId } from '../../graph/resource-keys.ts';
