@@ -5,6 +5,8 @@ import { isEnrolled } from './facts.ts';
 import type { Situation } from './launch.ts';
 import { isThirdParty, type PartnerKey, partnerKeys, partnerOf } from './partners.ts';
 import type { AdviceQuestion } from './rules/advice.ts';
+import type { RolloutQuestion } from './rules/rollout.ts';
+import type { ConditionalAccessPolicy } from './tenant.ts';
 
 /** `warnings`: what somebody should know although no verdict depends on it, A to Z. */
 export const adviceKey = (situation: Situation): number => {
@@ -18,11 +20,29 @@ export const adviceKey = (situation: Situation): number => {
   });
 };
 
-export const adviceOf = (situation: Situation): readonly string[] => {
-  const { advice } = situation.evaluator.stages;
-  const violated = advice.violated(adviceKey(situation));
-  return Object.entries(advice.bit).flatMap(([id, bit]) => (violated & bit ? [id] : []));
+/** What is asked of a device before it can give it. */
+export const rolloutKey = (situation: Situation): number => {
+  const { evaluator, device } = situation;
+  return evaluator.stages.rollout.key({
+    defenderStanding: evaluator.facts.defenderStanding(device.managementType, device.user !== null),
+    ...rolloutOf(situation, device),
+  });
 };
+
+/** Codes of the rules of one stage that are violated. */
+const codesIn = (bits: Readonly<Record<string, number>>, violated: number): readonly string[] =>
+  Object.entries(bits).flatMap(([id, bit]) => (violated & bit ? [id] : []));
+
+export const adviceOf = (situation: Situation): readonly string[] => {
+  const { advice, rollout } = situation.evaluator.stages;
+  return [
+    ...codesIn(advice.bit, advice.violated(adviceKey(situation))),
+    ...codesIn(rollout.bit, rollout.violated(rolloutKey(situation))),
+  ].sort();
+};
+
+const asksCompliantDevice = ({ state, builtInControls }: ConditionalAccessPolicy): boolean =>
+  state === 'enabled' && builtInControls.includes('compliantDevice');
 
 const policyAdvice = ({ tenant }: Situation, device: DeviceStatus) => {
   const threat = device.plan.filter((held) => held.threatLimit >= 0);
@@ -34,9 +54,7 @@ const policyAdvice = ({ tenant }: Situation, device: DeviceStatus) => {
     threatLevelByDeviceGroup: threat.some((held) => held.deviceGroupsOnly),
     riskScoreHeld: device.plan.some((held) => held.riskLimit >= 0),
     compliantByDefault: nothingSet && !tenant.settings.secureByDefault,
-    compliantDeviceAsked: Object.values(tenant.conditionalAccessPolicies).some(
-      (policy) => policy.state === 'enabled' && policy.builtInControls.includes('compliantDevice'),
-    ),
+    compliantDeviceAsked: Object.values(tenant.conditionalAccessPolicies).some(asksCompliantDevice),
   } satisfies Partial<AdviceQuestion>;
 };
 
@@ -69,4 +87,48 @@ const connectorAdvice = ({ evaluator, connectors, tenant }: Situation, device: D
     ),
     protectionDisputed: protecting.some(({ partner }) => partnerOf(partner).appProtectionDisputed),
   } satisfies Partial<AdviceQuestion>;
+};
+
+/** Its verdict has to be there before the app that gives it can sign in. */
+const waitsForVerdict = ({
+  state,
+  builtInControls,
+  includeApplications,
+}: ConditionalAccessPolicy) =>
+  state === 'enabled' &&
+  includeApplications.includes('All') &&
+  (builtInControls.includes('compliantDevice') || builtInControls.includes('compliantApplication'));
+
+const rolloutOf = ({ evaluator, connectors, tenant }: Situation, device: DeviceStatus) => {
+  const { complianceToggle, appProtectionToggle } = evaluator.facts;
+  const feeding = partnerKeys.filter((partner) => {
+    const status = connectors[partner];
+    return status !== undefined && complianceToggle(status.settings, device.platform);
+  });
+  const using = partnerKeys.filter((partner) => {
+    const status = connectors[partner];
+    if (status === undefined || !isThirdParty(partner)) return false;
+    const { settings } = status;
+    return (
+      complianceToggle(settings, device.platform) || appProtectionToggle(settings, device.platform)
+    );
+  });
+  const policies = Object.values(tenant.conditionalAccessPolicies);
+  const guards = policies.filter(waitsForVerdict);
+  const threatLevelHeld = device.plan.some((held) => held.threatLimit >= 0);
+  const defenderAlone = feeding.includes('defender') && !feeding.some(isThirdParty);
+  const needed = feeding.filter((partner) => isThirdParty(partner) || defenderAlone);
+  return {
+    defenderAsked:
+      feeding.includes('defender') &&
+      (device.plan.some((held) => held.riskLimit >= 0) || (threatLevelHeld && defenderAlone)),
+    threatLevelHeld,
+    mtdAppMissing:
+      device.platform !== 'windows' &&
+      needed.some((partner) => device.mtdApps[partner]?.installed !== true),
+    compliantDeviceAsked: policies.some(asksCompliantDevice),
+    mtdAppGuarded: guards.some(({ excludeApplications }) =>
+      using.some((partner) => !excludeApplications.includes(partner)),
+    ),
+  } satisfies Partial<RolloutQuestion>;
 };

@@ -1,8 +1,15 @@
 import { ageingEnds, refreshAgeing } from './ageing.ts';
 import { tellSettings } from './appraisal.ts';
 import { type Decider, decide, type Found, type LastCalculation, lacksScan } from './decision.ts';
-import { type Decision, type DeviceStatus, type FailingRun, undecided } from './device.ts';
+import {
+  type Decision,
+  type DeviceStatus,
+  type FailingRun,
+  reportBytes,
+  undecided,
+} from './device.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { Outcome } from './outcome.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
 import { orderReasons } from './reasons.ts';
@@ -175,6 +182,45 @@ const remember = (last: LastCalculation, device: DeviceStatus, found: Found): vo
   for (let i = 0; i < partnerCount; i++) last.bytes[i] = device.bytes[device.base + i] ?? 0;
 };
 
+/** So many reports fit into one number beside the device's key. */
+const reportsInKey = 4;
+
+const defenderPlace = partnerIndex['defender' satisfies PartnerKey];
+
+/** Everything a decision follows from besides `weighed` and `outcome`; -1: too much for a number. */
+const decisionKey = (device: DeviceStatus, { weighed, held, deviceKey }: Found): number => {
+  if (weighed === null || held || device.isUnsettled) return -1;
+  const { feeders, defenderAdmitted } = weighed;
+  if (feeders.length > reportsInKey) return -1;
+  const { bytes, base } = device;
+  let key = deviceKey;
+  for (let i = 0; i < feeders.length; i++) {
+    key = key * reportBytes + (bytes[base + (feeders[i] as number)] as number);
+  }
+  return defenderAdmitted ? key * reportBytes + (bytes[base + defenderPlace] as number) : key;
+};
+
+const rememberedFor = ({ decisions }: Decider, found: Found): Map<number, Decision> | null => {
+  const { weighed, outcome } = found;
+  if (weighed === null) return null;
+  const byOutcome = decisions.get(weighed) ?? new WeakMap<Outcome, Map<number, Decision>>();
+  decisions.set(weighed, byOutcome);
+  const byKey = byOutcome.get(outcome) ?? new Map<number, Decision>();
+  byOutcome.set(outcome, byKey);
+  return byKey;
+};
+
+/** The decision that `found` comes to, worked out once for all devices that come to it. */
+const decisionFor = (decider: Decider, device: DeviceStatus, found: Found): Decision => {
+  const key = decisionKey(device, found);
+  const remembered = key < 0 ? null : rememberedFor(decider, found);
+  const known = remembered?.get(key);
+  if (known !== undefined) return known;
+  const decision = decisionFrom(decider.tables.evaluator, device, found);
+  remembered?.set(key, decision);
+  return decision;
+};
+
 /**
  * One calculation of one device at `now`: stores the decision, keeps the grace clocks, and
  * returns the actions that fired. The only place that writes a compliance state.
@@ -191,7 +237,7 @@ export const calculate = (
   const isAsBefore = restsOnTheSame(decider.last, device, found);
   const fired = followRuns(evaluator, device, found, now);
   if (isAsBefore) return fired;
-  const decision = decisionFrom(evaluator, device, found);
+  const decision = decisionFor(decider, device, found);
   if (!same(decision, device.decision)) device.decision = decision;
   remember(decider.last, device, found);
   return fired;

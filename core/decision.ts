@@ -56,12 +56,19 @@ export interface LastCalculation {
   readonly bytes: Uint8Array;
 }
 
+/**
+ * Decisions by what they follow from: who feeds, what the policies come to, and one number for the
+ * device's key and the reports that are read.
+ */
+export type Decisions = WeakMap<Weighed, WeakMap<Outcome, Map<number, Decision>>>;
+
 /** What calculates: the tables of an evaluator, and the place for what is found. */
 export interface Decider {
   readonly tables: Tables;
   readonly memory: OutcomeMemory;
   readonly found: Found;
   readonly last: LastCalculation;
+  readonly decisions: Decisions;
 }
 
 const nothing: Outcome = {
@@ -84,6 +91,7 @@ export const createDecider = (evaluator: Evaluator): Decider => ({
     deviceKey: -1,
     bytes: new Uint8Array(deviceBytes),
   },
+  decisions: new WeakMap(),
 });
 
 const carriesVerdict = Uint8Array.from(storedStates, (state) => (isVerdict(state) ? 1 : 0));

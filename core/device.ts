@@ -70,8 +70,14 @@ const earlierShift = 4;
 export const storedIndexIn = (report: ReportByte): number => report & storedMask;
 export const earlierIndexIn = (report: ReportByte): number => report >> earlierShift;
 
+const placesOf = <T extends string>(values: readonly T[]): Readonly<Record<T, number>> =>
+  Object.fromEntries(values.map((value, place) => [value, place])) as Record<T, number>;
+
+const storedPlace = placesOf(storedStates);
+const earlierPlace = placesOf(earlierVerdicts);
+
 export const reportByte = (state: StoredState, earlier: EarlierVerdict): ReportByte =>
-  storedStates.indexOf(state) + (earlierVerdicts.indexOf(earlier) << earlierShift);
+  storedPlace[state] + (earlierPlace[earlier] << earlierShift);
 
 export const stateIn = (report: ReportByte): StoredState =>
   storedStates[storedIndexIn(report)] ?? 'none';

@@ -14,6 +14,7 @@ import { deviceRules } from './rules/device.ts';
 import { evidenceRules, feederRules } from './rules/evidence.ts';
 import { launchRules, serviceRules, usableRules } from './rules/launch.ts';
 import { graceRules, policyRules } from './rules/policy.ts';
+import { rolloutRules } from './rules/rollout.ts';
 import { riskRules, settingRules } from './rules/setting.ts';
 
 /** Every rulebook there is, by the name of its stage. */
@@ -33,6 +34,7 @@ export const documentedBooks = {
   match: matchRules,
   access: accessRules,
   advice: adviceRules,
+  rollout: rolloutRules,
   appSync: appSyncRules,
   appShared: appSharedRules,
   certificateSync: certificateSyncRules,
@@ -61,6 +63,7 @@ export const mapBooks = (
   match: change(matchRules),
   access: change(accessRules),
   advice: change(adviceRules),
+  rollout: change(rolloutRules),
   appSync: change(appSyncRules),
   appShared: change(appSharedRules),
   certificateSync: change(certificateSyncRules),
@@ -113,6 +116,7 @@ export const createEvaluator = (readings: Readings, parts: Parts = documentedPar
       match: stageOf(books.match, readings),
       access: stageOf(books.access, readings),
       advice: stageOf(books.advice, readings),
+      rollout: stageOf(books.rollout, readings),
       appSync: stageOf(books.appSync, readings),
       appShared: stageOf(books.appShared, readings),
       certificateSync: stageOf(books.certificateSync, readings),

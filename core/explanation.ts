@@ -1,5 +1,5 @@
 import { judgeAccess } from './access.ts';
-import { adviceKey } from './advice.ts';
+import { adviceKey, rolloutKey } from './advice.ts';
 import { connectorKey } from './connector.ts';
 import { type Decider, tellDecision } from './decision.ts';
 import type { Evaluator, StageName } from './evaluator.ts';
@@ -46,6 +46,7 @@ export const explainSituation = (
   for (const app of about.apps) judgeLaunch(situation, app, listen);
   for (const resource of about.resources) judgeAccess(situation, resource, listen);
   listen('advice', '', adviceKey(situation));
+  listen('rollout', '', rolloutKey(situation));
   return asked;
 };
 

@@ -1,4 +1,5 @@
 import { type Conduct, documentedConduct } from './conduct.ts';
+import { type DefenderStanding, defenderStandingOf } from './defender/enrolment.ts';
 import { documentedInventoryFacts, type InventoryFacts } from './inventory-facts.ts';
 import { type PartnerKey, partnerOf } from './partners.ts';
 import type { Readings } from './readings.ts';
@@ -44,6 +45,8 @@ export interface Facts extends InventoryFacts, Conduct {
   readonly verdictSince: (observedAt: Instant, arrivedAt: Instant) => Instant;
   /** What a stored state counts as once the last verdict is too old. */
   readonly outdated: (state: StoredState) => StoredState;
+  /** Whether Defender can ever report on such a device (MDE-ENROLL-02). */
+  readonly defenderStanding: (managementType: ManagementType, hasUser: boolean) => DefenderStanding;
   /** What a selective wipe takes besides the organisation data of the wiped app (WIPE-01). */
   readonly wipeTakes: () => { readonly otherApps: boolean; readonly personalData: boolean };
 }
@@ -114,6 +117,7 @@ const silenceAfter = (settings: ConnectorSettings, readings: Readings): Duration
 export const documentedFacts: Facts = {
   ...documentedInventoryFacts,
   ...documentedConduct,
+  defenderStanding: (managementType, hasUser) => defenderStandingOf(managementType, hasUser),
   complianceToggle: (s, platform) =>
     byPlatform(platform, s.androidEnabled, s.iosEnabled, s.windowsEnabled),
   appProtectionToggle: (s, platform) =>

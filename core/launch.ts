@@ -84,6 +84,14 @@ const serviceFor = (
   return defender ? 'defender' : null;
 };
 
+/** Whose data the threat condition of an app would use; null: nobody's, or it has none. */
+export const serviceOf = (situation: Situation, app: string | null): PartnerKey | null => {
+  const policy = policiesFor(situation, app).find(
+    ([, { maximumAllowedDeviceThreatLevel: level }]) => level !== 'notConfigured',
+  )?.[1];
+  return policy === undefined ? null : serviceFor(situation, policy, null);
+};
+
 const hasApp = (device: DeviceStatus, partner: PartnerKey): boolean =>
   partnerOf(partner).builtIn || device.mtdApps[partner]?.installed === true;
 

@@ -89,7 +89,7 @@ export const isReasonCode = (list: ReasonList, code: string): boolean => {
 };
 
 /** Advice: what an admin should know although no verdict depends on it (`warnings`, A to Z). */
-export const warningCodes = [
+const adviceWarnings = [
   'app-protection-disputed',
   'app-protection-not-supported',
   'connector-available-only',
@@ -102,4 +102,18 @@ export const warningCodes = [
   'several-vendors-on-platform',
   'threat-level-without-connector',
 ] as const;
-export type WarningCode = (typeof warningCodes)[number];
+export type AdviceWarning = (typeof adviceWarnings)[number];
+
+/** Advice on what is asked of a device before it can give it. */
+const rolloutWarnings = [
+  'defender-needs-user',
+  'defender-not-supported',
+  'mtd-app-behind-policy',
+  'policy-before-app',
+] as const;
+export type RolloutWarning = (typeof rolloutWarnings)[number];
+
+export const warningCodes: readonly (AdviceWarning | RolloutWarning)[] = [
+  ...adviceWarnings,
+  ...rolloutWarnings,
+].sort(compareText);

@@ -29,6 +29,6 @@ export interface VendorCloud {
   readonly resyncEvery: Duration | null;
   /** True: it only reads, and reports no device to Intune. */
   readonly readOnly: boolean;
-  /** The app configuration lets users keep permissions from the app (FLOW-MDE-03). */
-  readonly optionalPermissions: boolean;
+  /** The app configuration lets users keep permissions from the app (FLOW-MDE-03); absent: no. */
+  readonly optionalPermissions?: boolean;
 }

@@ -18,9 +18,13 @@ export const buildPage = async () => {
   const { output } = await bundle.generate({ format: 'iife', minify: true, sourcemap: false });
   await bundle.close();
   const sheets = join(folder, 'style');
-  const style = readdirSync(sheets)
-    .sort()
-    .map((name) => readFileSync(join(sheets, name), 'utf8'))
+  const style = [
+    join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'),
+    ...readdirSync(sheets)
+      .sort()
+      .map((name) => join(sheets, name)),
+  ]
+    .map((path) => readFileSync(path, 'utf8'))
     .join('\n')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ');

@@ -46,7 +46,7 @@ export const androidFlow: Flow = {
     }),
     Permissions: screen('The MTD app asks for contacts, and for location if it needs it.', {
       'Allow all': go('AccountPick', ['FLOW-AND-05']),
-      'Allow contacts only': inferred(go('AccountPick', ['FLOW-AND-05'], ['denyLocation'])),
+      'Allow contacts only': inferred(go('AccountPick', ['FLOW-AND-05'])),
       'Deny contacts': go('Degraded', ['FLOW-AND-06']),
     }),
     Degraded: screen('The MTD app does not work properly: there is no account to pick.', {

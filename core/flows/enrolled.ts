@@ -72,7 +72,9 @@ export const enrolledFlow: Flow = {
     AccessGranted: screen('Company Portal: the device is compliant.', {
       'Check status': checks,
     }),
-    ...threatScreens(scanned, { 'Return to Company Portal': inferred(go('CheckDevice', ['FLOW-ENR-03'])) }),
+    ...threatScreens(scanned, {
+      'Return to Company Portal': inferred(go('CheckDevice', ['FLOW-ENR-03'])),
+    }),
     ...helpScreens(['android', 'ios']),
   },
 };

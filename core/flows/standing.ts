@@ -70,10 +70,7 @@ const answerTo = (device: Apps, code: string): Answer => {
 };
 
 /** How a launch ended, as the user meets it: by the first of its reasons. */
-export const standingOfLaunch = (
-  device: Apps,
-  { outcome, reasons }: LaunchResult,
-): Standing => {
+export const standingOfLaunch = (device: Apps, { outcome, reasons }: LaunchResult): Standing => {
   const [first] = reasons;
   const partner = first === undefined ? null : partnerIn(first);
   if (outcome === 'wiped') return { answer: 'wiped', partner };
@@ -93,10 +90,12 @@ const order: readonly Answer[] = [
 
 /** What keeps an enrolled device from being compliant, as of its last calculation. */
 export const standingOfDevice = (evaluator: Evaluator, device: DeviceStatus): Standing => {
-  const found = reasonsOf(evaluator, device.decision).map((code): Standing => ({
-    answer: answerTo(device, code),
-    partner: partnerIn(code),
-  }));
+  const found = reasonsOf(evaluator, device.decision).map(
+    (code): Standing => ({
+      answer: answerTo(device, code),
+      partner: partnerIn(code),
+    }),
+  );
   for (const answer of order) {
     const standing = found.find((one) => one.answer === answer);
     if (standing !== undefined) return standing;

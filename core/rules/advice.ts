@@ -1,4 +1,4 @@
-import type { WarningCode } from '../reasons.ts';
+import type { AdviceWarning } from '../reasons.ts';
 import { rulebook } from '../rulebook.ts';
 import { type ComplianceState, complianceStates } from '../vocabulary.ts';
 
@@ -29,7 +29,7 @@ export interface AdviceQuestion {
 
 const given = (present: boolean) => (present ? 'violated' : 'not-applicable');
 
-export const adviceRules = rulebook<AdviceQuestion, WarningCode>(
+export const adviceRules = rulebook<AdviceQuestion, AdviceWarning>(
   'advice',
   {
     enrolled: either,

@@ -1,58 +1,20 @@
 import { boundsOf } from './histogram.ts';
 import type { FleetPlan } from './plan.ts';
+import {
+  amount,
+  byName,
+  count,
+  fields,
+  is,
+  isObject,
+  list,
+  orNull,
+  type Shape,
+  text,
+  whole,
+} from './shape.ts';
 import type { FleetTally } from './tally.ts';
 import { comparisons } from './threshold.ts';
-
-/** Null where a value is as it must be; else where it is not, and what should stand there. */
-type Shape = (value: unknown, path: string) => string | null;
-
-const is =
-  (what: string, holds: (value: unknown) => boolean): Shape =>
-  (value, path) =>
-    holds(value) ? null : `\`${path}\` is not ${what}`;
-
-const text = is('a text', (value) => typeof value === 'string');
-const whole = is('a whole number', Number.isSafeInteger);
-const count = is('a count', (value) => Number.isSafeInteger(value) && Number(value) >= 0);
-const amount = is('a number', Number.isFinite);
-
-const first = (problems: Iterable<string | null>): string | null => {
-  for (const problem of problems) if (problem !== null) return problem;
-  return null;
-};
-
-const list =
-  (item: Shape): Shape =>
-  (value, path) =>
-    Array.isArray(value)
-      ? first(value.map((each, i) => item(each, `${path}[${i}]`)))
-      : `\`${path}\` is not a list`;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const byName =
-  (item: Shape): Shape =>
-  (value, path) =>
-    isObject(value)
-      ? first(Object.entries(value).map(([name, each]) => item(each, `${path}.${name}`)))
-      : `\`${path}\` is not an object`;
-
-const fields =
-  <T>(shapes: Readonly<Record<keyof T, Shape>>): Shape =>
-  (value, path) =>
-    isObject(value)
-      ? first(
-          Object.entries<Shape>(shapes).map(([name, shape]) =>
-            shape(value[name], path === '' ? name : `${path}.${name}`),
-          ),
-        )
-      : `\`${path}\` is not an object`;
-
-const orNull =
-  (shape: Shape): Shape =>
-  (value, path) =>
-    value === null ? null : shape(value, path);
 
 const lane = is(
   'a sum of 32 bits',

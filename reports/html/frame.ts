@@ -16,8 +16,8 @@ const chapterMarkup = ({ id, title, panels }: Chapter): Html =>
 
 /** The top of every page, above what a page is about. */
 const banner = (title: string): Html =>
-  html`<a class="skip" href="#main">Skip to the verdict</a><header class="banner"><p class="brand"><b>Muster</b> ${title}</p><p class="tools"><button type="button" data-do="theme">Theme: as the system</button><button type="button" data-do="copy">Copy summary</button><label class="file">Open a record <input type="file" accept=".jsonl" data-do="open"></label></p></header>`;
+  html`<a class="skip" href="#main">Skip to the verdict</a><header class="banner"><p class="brand"><b>Muster</b> ${title}</p><p class="tools"><button type="button" data-do="theme">Theme: as the system</button><button type="button" data-do="copy">Copy summary</button><label class="file">Open a record <input type="file" accept=".jsonl,.json" data-do="open"></label></p></header>`;
 
 /** A whole page of any kind: what is common to them around what is its own. */
 export const pageFrame = (title: string, verdict: Html, chapters: readonly Chapter[]): Html =>
-  html`${symbols}${banner(title)}<main id="main">${verdict}<div class="columns">${navigation(chapters)}<div class="chapters">${chapters.map(chapterMarkup)}</div></div></main><footer><p>Made by <code>muster report</code> from a run record and from nothing else. Times are UTC; virtual time is the time of the scenario. Drop a <code>run.jsonl</code> anywhere on this page to read it here; it stays on this computer.</p></footer>`;
+  html`${symbols}${banner(title)}<main id="main">${verdict}<div class="columns">${navigation(chapters)}<div class="chapters">${chapters.map(chapterMarkup)}</div></div></main><footer><p>Made by <code>muster report</code> from a run record and from nothing else. Times are UTC; virtual time is the time of the scenario. Drop a <code>run.jsonl</code>, or the <code>summary.json</code> of a fleet, anywhere on this page to read it here; it stays on this computer.</p></footer>`;

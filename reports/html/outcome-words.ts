@@ -69,6 +69,7 @@ const symbol = ([outcome, markup]: readonly [string, string]): string =>
 const patterns = [
   '<pattern id="p-bad" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v6" class="p-line"/></pattern>',
   '<pattern id="p-wait" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="1.5" cy="1.5" r="1" class="p-dot"/><circle cx="4.5" cy="4.5" r="1" class="p-dot"/></pattern>',
+  '<pattern id="p-more" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0v5" class="p-more"/></pattern>',
   '<pattern id="p-off" width="5" height="5" patternUnits="userSpaceOnUse"><path d="M0 4.5h5" class="p-line"/></pattern>',
 ];
 

@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import createYargs from 'yargs';
 import type { Chosen, Command } from './command.ts';
 import { askCommand } from './commands/ask.ts';
+import { defenderCommand } from './commands/defender.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fleetCommand } from './commands/fleet.ts';
@@ -16,6 +17,7 @@ import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tablesCommand } from './commands/tables.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { complain, type Refusal, unknownName } from './refusal.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,6 +38,8 @@ const commands: readonly Command[] = [
   schemaCommand,
   requirementsCommand,
   readingsCommand,
+  tablesCommand,
+  defenderCommand,
   gradeCommand,
 ];
 

@@ -148,13 +148,23 @@ const silenceAt = ({ cloud, heard, silenceTold, trouble }: App): Instant =>
     ? never
     : heard + cloud.silentAfter;
 
-const nextOf = (app: App): Instant =>
-  Math.min(app.nextScan, app.nextTrouble, app.troubleEnds, app.recheck, silenceAt(app));
+const nextOf = (app: App): Instant => {
+  let next = app.nextScan;
+  if (app.nextTrouble < next) next = app.nextTrouble;
+  if (app.troubleEnds < next) next = app.troubleEnds;
+  if (app.recheck < next) next = app.recheck;
+  const silence = silenceAt(app);
+  return silence < next ? silence : next;
+};
 
 /** Writes down when an app is next heard of. */
 export const refreshApps = (life: Life): void => {
+  const { apps } = life;
   let next = never;
-  for (const app of life.apps) next = Math.min(next, nextOf(app));
+  for (let i = 0; i < apps.length; i++) {
+    const own = nextOf(apps[i] as App);
+    if (own < next) next = own;
+  }
   life.next[slot.apps] = next;
 };
 

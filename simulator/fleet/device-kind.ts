@@ -1,6 +1,6 @@
 import { judgeAccess } from '../../core/access.ts';
 import type { Decider } from '../../core/decision.ts';
-import { type DeviceStatus, deviceAtStart } from '../../core/device.ts';
+import { type DeviceStatus, deviceAtStart, type LaunchRecord } from '../../core/device.ts';
 import { isEnrolled, platformOf } from '../../core/facts.ts';
 import { judgeLaunch, type Situation } from '../../core/launch.ts';
 import { type PartnerKey, partnerOf } from '../../core/partners.ts';
@@ -20,6 +20,8 @@ import { type WorkTime, workTimeOf } from './work-time.ts';
 /** What a launch of the work app and a token for the work resource would come to. */
 export interface Judgement {
   readonly launch: LaunchOutcome;
+  /** The launch as it is kept, where it changes nothing else. */
+  readonly record: LaunchRecord;
   readonly access: 'granted' | 'denied';
   /** The app opens, and a token is granted: organisation data can be reached. */
   readonly open: boolean;
@@ -198,6 +200,7 @@ const judge = (decider: Decider, kind: DeviceKind, { era }: Station, now: Instan
   const code = opens ? token?.reasons[0] : launch?.reasons[0];
   return {
     launch: launch?.outcome ?? 'allowed',
+    record: launch ?? { outcome: 'allowed', reasons: [] },
     access: granted ? 'granted' : 'denied',
     open: opens && granted,
     closedBy: opens && granted ? null : (code ?? null),
@@ -225,6 +228,12 @@ export const judgementOf = (
   station.lastKey = key;
   station.last = judgement;
   return judgement;
+};
+
+/** Takes out of a kind what belongs to the share it was played in; what is remembered stays. */
+export const forgetShare = (kind: DeviceKind): void => {
+  kind.cells = null;
+  for (const station of kind.stations) station?.noted.clear();
 };
 
 export const isBuiltIn = (partner: PartnerKey): boolean => partnerOf(partner).builtIn;

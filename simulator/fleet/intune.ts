@@ -1,12 +1,5 @@
-import { calculate, nextChange } from '../../core/calculation.ts';
-import {
-  checkIn,
-  isStale,
-  type LaunchRecord,
-  refreshStanding,
-  reportOf,
-  storeReport,
-} from '../../core/device.ts';
+import { nextChange } from '../../core/calculation.ts';
+import { checkIn, isStale, refreshStanding, reportOf, storeReport } from '../../core/device.ts';
 import { launchApp, type Situation } from '../../core/launch.ts';
 import type { LaunchOutcome } from '../../core/vocabulary.ts';
 import { type Judgement, judgementKey, judgementOf, stationAt } from './device-kind.ts';
@@ -47,7 +40,7 @@ const noteVerdict = (life: Life): void => {
 export const calculateNow = (life: Life): void => {
   const { device, decider, evaluator, recorder, station, now } = life;
   const before = device.decision;
-  const fired = calculate(decider, station.era.view, device, now);
+  const fired = life.calculate(decider, station.era.view, device, now);
   for (const { event } of fired) count(recorder.outcomes, `action/${event}`);
   if (device.decision !== before || life.verdict === null) {
     noteVerdict(life);
@@ -135,20 +128,24 @@ const outcomeHash: Readonly<Record<LaunchOutcome, number>> = {
   wiped: 0x54,
 };
 
-const allowedLaunch: LaunchRecord = { outcome: 'allowed', reasons: [] };
-
-/** The core launches the app; only a launch that changes nothing is taken from memory. */
+/**
+ * The core launches the app; only a launch that is kept and changes nothing else is taken from
+ * memory: one that is blocked, or allowed where no data of the app is gone.
+ */
 const launchNow = (life: Life, app: string): LaunchOutcome => {
   const { device, station, evaluator, now } = life;
-  const judged = judgeNow(life);
-  if (judged.launch === 'allowed' && life.launched && device.wipedApps.length === 0) {
-    device.launches[app] = allowedLaunch;
-    return 'allowed';
+  const { launch, record } = judgeNow(life);
+  if (!life.launched) life.isStirred = true;
+  life.launched = true;
+  const changesNothing =
+    launch === 'blocked' || (launch === 'allowed' && device.wipedApps.length === 0);
+  if (changesNothing) {
+    device.launches[app] = record;
+    return launch;
   }
   const { tenant, lasting: connectors } = station.era;
   const situation: Situation = { evaluator, tenant, connectors, device, now };
   const effect = launchApp(situation, app);
-  life.launched = true;
   life.isStirred = true;
   if (effect.wiped) count(life.recorder.outcomes, 'selectiveWipe');
   return effect.outcome;

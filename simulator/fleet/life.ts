@@ -1,3 +1,4 @@
+import { calculate } from '../../core/calculation.ts';
 import type { Decider } from '../../core/decision.ts';
 import type { DeviceStatus } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
@@ -7,7 +8,7 @@ import type { LaunchOutcome, ThreatState } from '../../core/vocabulary.ts';
 import type { Operation } from '../port/operation.ts';
 import { type Chance, newChance } from './chance.ts';
 import type { Choices } from './device-draw.ts';
-import type { DeviceKind, Judgement, Station } from './device-kind.ts';
+import { type DeviceKind, forgetShare, type Judgement, type Station } from './device-kind.ts';
 import type { Cloud, FleetProfile, ThreatSource, Trouble } from './profile.ts';
 import { type Cell, cellOf, newRecorder, type Recorder, type Verdict } from './recorder.ts';
 import type { Outage, Timeline } from './timeline.ts';
@@ -106,6 +107,8 @@ export interface Life {
   readonly profile: FleetProfile;
   readonly choices: Choices;
   readonly decider: Decider;
+  /** The core's calculation; the benchmark asks it twice to see what it costs. */
+  calculate: typeof calculate;
   readonly evaluator: Evaluator;
   readonly timeline: Timeline;
   readonly recorder: Recorder;
@@ -160,31 +163,49 @@ interface Parts {
   readonly station: Station;
 }
 
+interface Written {
+  readonly recorder: Recorder;
+  readonly eventCells: readonly Cell[];
+  readonly launchCells: Life['launchCells'];
+  readonly tokenCells: Life['tokenCells'];
+}
+
+const writtenIn = (recorder: Recorder): Written => ({
+  recorder,
+  eventCells: slots.map((name) => cellOf(recorder.events, name)),
+  launchCells: {
+    allowed: cellOf(recorder.outcomes, 'launch/allowed'),
+    warned: cellOf(recorder.outcomes, 'launch/warned'),
+    blocked: cellOf(recorder.outcomes, 'launch/blocked'),
+    wiped: cellOf(recorder.outcomes, 'launch/wiped'),
+  },
+  tokenCells: {
+    granted: cellOf(recorder.outcomes, 'token/granted'),
+    denied: cellOf(recorder.outcomes, 'token/denied'),
+  },
+});
+
+/** A life for another share of the same fleet: everything remembered, nothing written down yet. */
+export const forNextShare = (life: Life): Life => {
+  for (const kind of life.kinds.values()) forgetShare(kind);
+  const { start, end } = life.timeline;
+  return { ...life, ...writtenIn(newRecorder(start, end)), diary: null };
+};
+
 /** A life before its first device; `kind` and `station` stand in until then. */
 export const newLife = ({ profile, choices, decider, timeline, kind, station }: Parts): Life => {
   const { evaluator } = decider.tables;
-  const recorder = newRecorder(timeline.start, timeline.end);
   return {
     profile,
     choices,
     decider,
+    calculate,
     evaluator,
     timeline,
-    recorder,
+    ...writtenIn(newRecorder(timeline.start, timeline.end)),
     kinds: new Map(),
     chance: newChance(),
     next: new Float64Array(slots.length),
-    eventCells: slots.map((name) => cellOf(recorder.events, name)),
-    launchCells: {
-      allowed: cellOf(recorder.outcomes, 'launch/allowed'),
-      warned: cellOf(recorder.outcomes, 'launch/warned'),
-      blocked: cellOf(recorder.outcomes, 'launch/blocked'),
-      wiped: cellOf(recorder.outcomes, 'launch/wiped'),
-    },
-    tokenCells: {
-      granted: cellOf(recorder.outcomes, 'token/granted'),
-      denied: cellOf(recorder.outcomes, 'token/denied'),
-    },
     onMessage: evaluator.readings.mtdRecalc === 'onMessage',
     diary: null,
     number: 0,

@@ -6,7 +6,7 @@ import type { FleetTally } from '../../reports/fleet/tally.ts';
 import { newChance, turnTo } from './chance.ts';
 import { choicesOf, drawDevice } from './device-draw.ts';
 import { kindOf, stationAt, withFleetUsers } from './device-kind.ts';
-import { type Life, newLife } from './life.ts';
+import { forNextShare, type Life, newLife } from './life.ts';
 import { playDevice } from './play-device.ts';
 import type { Fleet } from './profile.ts';
 import { tallyOf } from './recorder.ts';
@@ -52,6 +52,17 @@ export const openLife = (fleet: Fleet, readings: Readings): Life => {
   return newLife({ profile, choices, decider, timeline, kind, station });
 };
 
+/** The lives of one job: of its fleet, and of the same under the other tenant. */
+export interface OpenedJob {
+  readonly life: Life;
+  readonly other: Life | null;
+}
+
+export const openJob = ({ fleet, versus, readings }: FleetJob): OpenedJob => ({
+  life: openLife(fleet, readings),
+  other: versus === null ? null : openLife(versus, readings),
+});
+
 const playBoth = (life: Life, other: Life, { from, to }: Range): FleetComparison => {
   const comparing = newComparing();
   const [before, after]: [Track, Track] = [[], []];
@@ -67,12 +78,16 @@ const playBoth = (life: Life, other: Life, { from, to }: Range): FleetComparison
   return comparisonOf(comparing);
 };
 
-/** Plays one share in the thread it is called in. */
-export const playShare = ({ fleet, versus, readings, range }: FleetShare): PlayedShare => {
-  const life = openLife(fleet, readings);
+/** Plays one share of a job that has been opened; what was remembered for others is of use. */
+export const playOpened = (opened: OpenedJob, range: Range): PlayedShare => {
+  const life = forNextShare(opened.life);
   let comparison: FleetComparison | null = null;
-  if (versus === null) {
+  if (opened.other === null) {
     for (let number = range.from; number < range.to; number++) playDevice(life, number);
-  } else comparison = playBoth(life, openLife(versus, readings), range);
+  } else comparison = playBoth(life, forNextShare(opened.other), range);
   return { tally: tallyOf(life.recorder, life.evaluator), comparison };
 };
+
+/** Plays one share in the thread it is called in. */
+export const playShare = ({ range, ...job }: FleetShare): PlayedShare =>
+  playOpened(openJob(job), range);

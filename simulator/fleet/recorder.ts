@@ -56,6 +56,8 @@ export interface Recorder {
   readonly messages: Tallying;
   readonly situations: Set<string>;
   readonly verdicts: Map<string, Verdict>;
+  /** The same by object, since the core gives the same object for the same decision. */
+  readonly verdictsOf: WeakMap<Decision, Verdict>;
 }
 
 export const newRecorder = (start: Instant, end: Instant): Recorder => {
@@ -83,6 +85,7 @@ export const newRecorder = (start: Instant, end: Instant): Recorder => {
     messages: new Map(),
     situations: new Set(),
     verdicts: new Map(),
+    verdictsOf: new WeakMap(),
   };
 };
 
@@ -141,11 +144,12 @@ export const verdictOf = (
   evaluator: Evaluator,
   decision: Decision,
 ): Verdict => {
+  const seen = recorder.verdictsOf.get(decision);
+  if (seen !== undefined) return seen;
   const signature = signatureOf(decision);
-  const known = recorder.verdicts.get(signature);
-  if (known !== undefined) return known;
-  const verdict = verdictFrom(recorder, evaluator, decision);
+  const verdict = recorder.verdicts.get(signature) ?? verdictFrom(recorder, evaluator, decision);
   recorder.verdicts.set(signature, verdict);
+  recorder.verdictsOf.set(decision, verdict);
   return verdict;
 };
 

@@ -1,20 +1,23 @@
 import { documentedParts, mapBooks, type StageName } from '../../core/evaluator.ts';
+import { documentedFlows } from '../../core/flows/flows.ts';
 import type { Readings } from '../../core/readings.ts';
 import { keyOf, type Rule, type Rulebook } from '../../core/rulebook.ts';
 import { documentedCloud } from '../contract/cloud.ts';
 import type { TargetParts } from '../target/in-process.ts';
 
-/** The tables of functions besides the rules: facts, and how the clouds of vendors behave. */
-export type TableName = 'facts' | 'cloud';
+/** The tables of functions besides the rules: facts, the clouds of vendors, the ways of users. */
+export type TableName = 'facts' | 'cloud' | 'flows';
 
 type Functions = Readonly<Record<string, unknown>>;
 
 export const tablesOf = ({
   facts,
   cloud = documentedCloud,
+  flows = documentedFlows,
 }: TargetParts): Readonly<Record<TableName, Functions>> => ({
   facts: { ...facts },
   cloud: { ...cloud },
+  flows: { ...flows },
 });
 
 /** One call of a function of a table, which is a question as well. */
@@ -106,6 +109,7 @@ export const recording = (): Recording => {
       books,
       facts: listeningTo('facts', documentedParts.facts, hear),
       cloud: listeningTo('cloud', documentedCloud, hear),
+      flows: listeningTo('flows', documentedFlows, hear),
     },
     questions: () =>
       [...keys].filter(([, asked]) => asked.size > 0).map(([stage, asked]) => [stage, [...asked]]),

@@ -117,7 +117,7 @@ export const reachedBy = ({ parts }: Variant, suite: AskedBySuite): Places => {
   };
   for (const [stage, puts] of suite.questions) add(ofStage(parts, stage, puts));
   const tables = tablesOf(parts);
-  for (const table of ['facts', 'cloud'] as const) {
+  for (const table of ['facts', 'cloud', 'flows'] as const) {
     for (const [name, documented] of Object.entries(documentedTables[table])) {
       const other = tables[table][name];
       const calls = suite.calls.get(`${table} ${name}`);

@@ -20,6 +20,7 @@ const areas: Readonly<Record<StageName | 'facts' | 'cloud', string>> = {
   match: 'Conditional Access',
   access: 'Conditional Access',
   advice: 'advice',
+  rollout: 'advice',
   appSync: 'inventories',
   appShared: 'inventories',
   certificateSync: 'inventories',

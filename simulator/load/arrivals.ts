@@ -25,9 +25,10 @@ const ramp = (from: number, to: number, duration: number): Shape => {
   return {
     total: ((from + to) / 2) * (duration / second),
     // The root of from·t + slope·t²/2 = requests that lies in the phase.
-    at: (requests) =>
-      (2 * requests * second) /
-      (from + Math.sqrt(Math.max(0, from * from + 2 * slope * requests * second))),
+    at: (requests) => {
+      const square = Math.max(0, from * from + 2 * slope * requests * second);
+      return requests === 0 ? 0 : (2 * requests * second) / (from + Math.sqrt(square));
+    },
   };
 };
 

@@ -55,8 +55,8 @@ const run = async ({ epoch }: Begin): Promise<void> => {
   });
   const reading = (meter ?? startThreadMeter(name, true))();
   const sockets = sender.sockets();
-  clearInterval(progress);
   while (requester.inFlight() > 0 && !isStopped(task.control)) await wait(sweepEvery);
+  clearInterval(progress);
   clearInterval(sweep);
   requester.close();
   say({ kind: 'done', report: { records, reading, sockets } });

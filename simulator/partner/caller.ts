@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Access } from './access.ts';
 import type { Defect } from './defect.ts';
+import { member } from './json-member.ts';
 import { askedWait, backOff, type Pacing } from './pacing.ts';
 import { isLost, type Outcome, type Received, type Sent, type Wire } from './wire.ts';
 
@@ -24,6 +25,14 @@ export interface Caller {
 
 const isTrouble = (status: number): boolean =>
   status === 429 || status === 500 || (status >= 502 && status <= 504);
+
+/** Some services answer every error with 200, and a code in the body. */
+const withRealStatus = (received: Received): Received => {
+  const code = Number(member(received.json, 'errorCode'));
+  return received.status === 200 && Number.isInteger(code)
+    ? { ...received, status: code }
+    : received;
+};
 
 /** `new-id-on-retry`: the same message under another id. */
 const renamed = (url: string, body: string): { url: string; body: string } => {
@@ -64,7 +73,7 @@ export const openCaller = (parts: CallerParts): Caller => {
       for (let attempt = 0; ; attempt += 1) {
         const outcome = await once(sent, fresh);
         const wait = waitAfter(outcome, attempt);
-        if (wait === null && !isLost(outcome)) return outcome;
+        if (wait === null && !isLost(outcome)) return withRealStatus(outcome);
         const why = isLost(outcome) ? outcome.lost : `status ${outcome.status}`;
         if (pacing.now() + (wait ?? 0) > parts.giveUpAt()) {
           tell(`gave up on ${method} ${new URL(url).pathname}: ${why}`);

@@ -5,7 +5,7 @@
 export const defects = {
   'extra-permission': { check: 'PA-06', what: 'reads the managed devices through Graph as well' },
   'local-time': { check: 'PT-01', what: 'writes times with an offset instead of UTC' },
-  'wrong-clock': { check: 'PT-01', what: 'has a clock that is ten minutes slow' },
+  'wrong-clock': { check: 'PT-01', what: 'has a clock that is ten minutes fast' },
   'repeated-event-ids': { check: 'PT-01', what: 'gives every item the same event id' },
   'asks-android': { check: 'PI-02', what: 'asks for the apps of Android devices' },
   'wrong-category': { check: 'PT-17', what: 'files threats by apps under `network`' },

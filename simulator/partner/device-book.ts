@@ -97,74 +97,76 @@ const itemOf = (condition: Condition, epoch: number): WireItem => {
   };
 };
 
+const newCondition = (device: Device): Condition => ({
+  device,
+  activation: 'pending',
+  reporting: 'reporting',
+  changedAt: 0,
+  lastScanAt: null,
+  threats: new Map(),
+  sequence: 0,
+  dueAt: null,
+});
+
+type Change = (condition: Condition, now: number) => void;
+
+const heard: Change = (condition) => {
+  condition.activation = 'activated';
+  condition.reporting = 'reporting';
+};
+
+const scanned: Change = (condition, now) => {
+  heard(condition, now);
+  condition.lastScanAt = now;
+};
+
+const deactivated: Change = (condition) => {
+  condition.activation = 'deactivated';
+  condition.reporting = 'reporting';
+  condition.threats.clear();
+  condition.lastScanAt = null;
+};
+
+const threatened =
+  (token: ClassificationToken): Change =>
+  (condition, now) => {
+    scanned(condition, now);
+    const { severity } = classificationOf(token);
+    const threatId = `${token}-${condition.threats.size + 1}`;
+    const threat = { threatId, token, severity, firstObservedAt: now, resolvedAt: null };
+    condition.threats.set(token, threat);
+  };
+
+const cured =
+  (token: ClassificationToken): Change =>
+  (condition, now) => {
+    scanned(condition, now);
+    const threat = condition.threats.get(token);
+    if (threat !== undefined) threat.resolvedAt = now;
+  };
+
 /** @param epoch higher than that of any run before: a connector counts anew when it starts */
 export const openDeviceBook = (devices: readonly Device[], epoch: number): DeviceBook => {
-  const conditions = new Map<string, Condition>(
-    devices.map((device) => [
-      device.id,
-      {
-        device,
-        activation: 'pending',
-        reporting: 'reporting',
-        changedAt: 0,
-        lastScanAt: null,
-        threats: new Map(),
-        sequence: 0,
-        dueAt: null,
-      },
-    ]),
-  );
-  const change = (device: Device, now: number, what: (condition: Condition) => void): void => {
+  const conditions = new Map(devices.map((device) => [device.id, newCondition(device)]));
+  const apply = (device: Device, now: number, change: Change): void => {
     const condition = conditions.get(device.id);
     if (condition === undefined) return;
-    what(condition);
+    change(condition, now);
     condition.changedAt = now;
     condition.dueAt = 0;
   };
-  const heard = (condition: Condition): void => {
-    condition.activation = 'activated';
-    condition.reporting = 'reporting';
+  const silenced: Change = (condition) => {
+    condition.reporting = 'unresponsive';
   };
   return {
     devices,
     deviceOf: (name) => devices.find((device) => device.name === name || device.id === name),
-    activate: (device, now) => change(device, now, heard),
-    scan: (device, now) =>
-      change(device, now, (condition) => {
-        heard(condition);
-        condition.lastScanAt = now;
-      }),
-    raise: (device, token, now) =>
-      change(device, now, (condition) => {
-        heard(condition);
-        condition.lastScanAt = now;
-        const { severity } = classificationOf(token);
-        const threatId = `${token}-${condition.threats.size + 1}`;
-        condition.threats.set(token, {
-          threatId,
-          token,
-          severity,
-          firstObservedAt: now,
-          resolvedAt: null,
-        });
-      }),
-    resolve: (device, token, now) =>
-      change(device, now, (condition) => {
-        condition.lastScanAt = now;
-        const threat = condition.threats.get(token);
-        if (threat !== undefined) threat.resolvedAt = now;
-      }),
-    silence: (device, now) =>
-      change(device, now, (condition) => {
-        condition.reporting = 'unresponsive';
-      }),
-    deactivate: (device, now) =>
-      change(device, now, (condition) => {
-        condition.activation = 'deactivated';
-        condition.reporting = 'reporting';
-        condition.threats.clear();
-        condition.lastScanAt = null;
-      }),
+    activate: (device, now) => apply(device, now, heard),
+    scan: (device, now) => apply(device, now, scanned),
+    raise: (device, token, now) => apply(device, now, threatened(token)),
+    resolve: (device, token, now) => apply(device, now, cured(token)),
+    silence: (device, now) => apply(device, now, silenced),
+    deactivate: (device, now) => apply(device, now, deactivated),
     takeDue: (now) =>
       [...conditions.values()]
         .filter(({ dueAt }) => dueAt !== null && dueAt <= now)

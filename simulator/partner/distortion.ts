@@ -21,7 +21,7 @@ const local = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, local(part)]));
 };
 
-const slow = (time: string): string => new Date(Date.parse(time) - 600_000).toISOString();
+const fast = (time: string): string => new Date(Date.parse(time) + 600_000).toISOString();
 
 const withThreats = (item: WireItem, change: (threat: WireThreat) => object): object =>
   item.threats === undefined ? item : { ...item, threats: item.threats.map(change) };
@@ -33,8 +33,8 @@ const distorted = (item: WireItem, defect: Defect): object => {
     case 'wrong-clock':
       return {
         ...item,
-        changedAt: slow(item.changedAt),
-        ...(item.lastScanAt !== undefined && { lastScanAt: slow(item.lastScanAt) }),
+        changedAt: fast(item.changedAt),
+        ...(item.lastScanAt !== undefined && { lastScanAt: fast(item.lastScanAt) }),
       };
     case 'wrong-category':
       return withThreats(item, (threat) =>
@@ -59,7 +59,7 @@ export const distort = (
 ): Outgoing => {
   if (defect === null) return message;
   const items = message.items.map((item) => distorted(item, defect));
-  if (defect === 'wrong-clock') return { ...message, items, sentAt: slow(message.sentAt) };
+  if (defect === 'wrong-clock') return { ...message, items, sentAt: fast(message.sentAt) };
   return defect === 'local-time'
     ? (local({ ...message, items }) as Outgoing)
     : { ...message, items };

@@ -88,9 +88,11 @@ export const waitWhileBlocked = async (run: Running): Promise<void> => {
 };
 
 const sendParts = async (run: Running, items: readonly WireItem[]): Promise<boolean> => {
+  // What is split meanwhile is owed as a whole, so the size stays for this round.
+  const size = run.itemsPerMessage;
   let going = true;
-  for (let from = 0; from < items.length; from += run.itemsPerMessage) {
-    const part = items.slice(from, from + run.itemsPerMessage);
+  for (let from = 0; from < items.length; from += size) {
+    const part = items.slice(from, from + size);
     if (going) going = await send(run, part);
     else oweAll(run, part);
   }

@@ -70,5 +70,6 @@ export const capabilityOfField = {
   threatState: null,
   tokens: 'token',
   screen: 'flows',
+  choices: 'flows',
   inventory: 'app-sync',
 } as const satisfies Record<DeviceField, Capability | null>;

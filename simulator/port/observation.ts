@@ -1,3 +1,4 @@
+import type { ScreenName } from '../../core/flows/flow.ts';
 import type { AppItem, CertificateRecord } from '../../core/inventory.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type { Instant } from '../../core/time.ts';
@@ -18,6 +19,8 @@ export interface Reply {
   readonly result: 'done' | 'refused' | 'accepted' | 'blocked' | 'rejected' | 'stale' | 'denied';
   /** The reason code, e.g. `connector-unavailable/lookout`, where there is one. */
   readonly code: string | null;
+  /** Where something was chosen that the screen does not offer: what it offers, A to Z. */
+  readonly offered?: readonly string[];
 }
 
 export const deviceFields = [
@@ -33,6 +36,7 @@ export const deviceFields = [
   'threatState',
   'tokens',
   'screen',
+  'choices',
   'inventory',
 ] as const;
 export type DeviceField = (typeof deviceFields)[number];
@@ -96,6 +100,10 @@ export interface DeviceObservation {
   readonly threatState?: Readonly<Record<string, ThreatState>>;
   /** By resource: the token last requested with `requestToken` (CA-10). */
   readonly tokens?: Readonly<Record<string, 'none' | 'valid' | 'expired'>>;
+  /** The screen of the end-user flow. */
+  readonly screen?: ScreenName;
+  /** What can be chosen there, A to Z. */
+  readonly choices?: readonly string[];
   readonly inventory?: SharedInventories;
 }
 

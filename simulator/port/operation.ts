@@ -113,6 +113,13 @@ export type DeviceOperation =
       readonly conditions?: Readonly<Record<string, 'allowed' | 'warned' | 'blocked' | 'wiped'>>;
     }
   | { readonly do: 'requestToken'; readonly device: string; readonly resource: string }
-  | { readonly do: 'tap'; readonly device: string; readonly on: string };
+  | {
+      readonly do: 'tap';
+      readonly device: string;
+      /** What is chosen on the screen. */
+      readonly choose: string;
+      /** The protected app it is about; absent: the one opened last, or else the first there is. */
+      readonly app?: string;
+    };
 
 export type Verb = Operation['do'];

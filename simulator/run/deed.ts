@@ -46,7 +46,8 @@ const laneNames = (operation: Operation): { kind: Lane['kind']; name: string; to
   return { kind: 'admin', name: 'admin' };
 };
 
-const replyText = ({ result, code }: Reply): string | null => {
+const replyText = ({ result, code, offered }: Reply): string | null => {
+  if (offered !== undefined) return `${result} ${code} (offered: ${offered.join(', ')})`;
   if (result === 'done' && code === null) return null;
   return code === null ? result : `${result} ${code}`;
 };

@@ -7,8 +7,9 @@ import type { FleetTally } from '../../reports/fleet/tally.ts';
 import {
   type FleetJob,
   type FleetShare,
+  openJob,
   type PlayedShare,
-  playShare,
+  playOpened,
   type Range,
 } from '../fleet/play-share.ts';
 import { loaderFor } from './pool.ts';
@@ -69,10 +70,13 @@ const lostShare = ({ from, to }: Range): PlayedShare => {
 
 type Play = (share: FleetShare) => Promise<PlayedShare>;
 
-const playHere: Play = async (share) => {
-  // An interrupt is only heard between two tasks.
-  await setImmediate();
-  return playShare(share);
+const playingHere = (job: FleetJob): Play => {
+  const opened = openJob(job);
+  return async ({ range }) => {
+    // An interrupt is only heard between two tasks.
+    await setImmediate();
+    return playOpened(opened, range);
+  };
 };
 
 const isOver = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
@@ -113,7 +117,7 @@ export const playFleet = async (
   const { threads, signal, worker = workerFile('fleet/worker') } = options;
   const ranges = cutRange(range, options.shares ?? sharesFor(range, threads));
   if (threads === 1 && options.worker === undefined) {
-    return playWith(playHere, job, ranges, options, true);
+    return playWith(playingHere(job), job, ranges, options, true);
   }
   const pool = new Piscina<FleetShare, PlayedShare>({
     filename: worker,

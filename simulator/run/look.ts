@@ -72,7 +72,9 @@ const lookAtReply = (expectation: Expectation & { kind: 'reply' }, seen: Seen): 
   if (reply === undefined) {
     return { answer: 'hidden', subject: 'replies', field, expected, observed: null };
   }
-  const observed = reply.code === null ? reply.result : `${reply.result} ${reply.code}`;
+  const { result, code, offered } = reply;
+  const said = code === null ? result : `${result} ${code}`;
+  const observed = offered === undefined ? said : `${said} (offered: ${offered.join(', ')})`;
   const met = reply.result === expected || reply.code === expected;
   return { answer: met ? 'met' : 'differs', subject: 'replies', field, expected, observed };
 };

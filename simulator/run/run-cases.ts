@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CaseResult } from '../../reports/result.ts';
 import { runCase } from './run-case.ts';
-import { type Share, targetNamed } from './share.ts';
+import { openTarget, type Share } from './share.ts';
 
 export interface RunOptions {
   /** One plays in this thread and loads no pool. */
@@ -38,11 +38,15 @@ export const runShares = async (
 };
 
 const runHere = async (share: Share, options: RunOptions): Promise<void> => {
-  const target = targetNamed[share.target];
-  for (const kase of share.cases) {
-    if (options.signal?.aborted === true) return;
-    options.onResult(await runCase(kase, target, share.readings, share.turned, share.stories));
-    // A target in this thread never waits, and an interrupt is only heard between two tasks.
-    await setImmediate();
+  const { target, close } = await openTarget(share.target);
+  try {
+    for (const kase of share.cases) {
+      if (options.signal?.aborted === true) return;
+      options.onResult(await runCase(kase, target, share.readings, share.turned, share.stories));
+      // A target in this thread never waits, and an interrupt is only heard between two tasks.
+      await setImmediate();
+    }
+  } finally {
+    await close();
   }
 };

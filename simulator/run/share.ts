@@ -5,8 +5,8 @@ import type { Case } from '../scenario/case.ts';
 import { inProcessTarget } from '../target/in-process.ts';
 import { runCase } from './run-case.ts';
 
-/** Targets that a thread can open by itself. */
-export type TargetName = 'in-process';
+/** Targets that a thread can open by itself: the core, or a service by its address. */
+export type TargetName = 'in-process' | `http://${string}` | `https://${string}`;
 
 /** Part of a run, as plain data, because it may cross to another thread. */
 export interface Share {
@@ -18,14 +18,26 @@ export interface Share {
   readonly stories?: boolean;
 }
 
-export const targetNamed: Readonly<Record<TargetName, Target>> = { 'in-process': inProcessTarget };
+interface Opened {
+  readonly target: Target;
+  readonly close: () => Promise<void>;
+}
+
+export const openTarget = async (name: TargetName): Promise<Opened> => {
+  if (name === 'in-process') return { target: inProcessTarget, close: async () => undefined };
+  const { isNotReady, openHttpTarget } = await import('../target/http/http-target.ts');
+  const target = await openHttpTarget(name);
+  if (isNotReady(target)) throw new Error(target.because);
+  return { target, close: target.close };
+};
 
 /** Plays one share in the thread it is called in. */
 export const runShare = async (share: Share): Promise<readonly CaseResult[]> => {
-  const target = targetNamed[share.target];
+  const { target, close } = await openTarget(share.target);
   const results: CaseResult[] = [];
   for (const kase of share.cases) {
     results.push(await runCase(kase, target, share.readings, share.turned, share.stories));
   }
+  await close();
   return results;
 };

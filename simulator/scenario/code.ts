@@ -1,3 +1,4 @@
+import { screenNames } from '../../core/flows/flow.ts';
 import { partnerKeys } from '../../core/partners.ts';
 import { isReasonCode, orderReasons, type ReasonList, reasonSlugs } from '../../core/reasons.ts';
 import { list } from '../source/collection.ts';
@@ -84,10 +85,13 @@ const replyCodes = [
   'second-app-protection-partner/',
   'mtd-role-taken/',
   'policy-unknown',
+  'no-flow',
+  'no-protected-app',
 ];
 
 const replyWords: readonly string[] = [
   ...replyResults,
+  ...screenNames.map((screen) => `not-offered/${screen}`),
   ...replyCodes.flatMap((code) =>
     code.endsWith('/') ? partnerKeys.map((key) => `${code}${key}`) : [code],
   ),
@@ -102,7 +106,7 @@ export const replyWord: Shape<string> = named('reply', {
     if (found === undefined || replyWords.includes(found)) return found;
     const codes = replyCodes.map((code) => (code.endsWith('/') ? `${code}<partner>` : code));
     return refuse(tree, report, 'value', `unknown reply \`${found}\``, {
-      label: `allowed: ${listed([...replyResults, ...codes])}`,
+      label: `allowed: ${listed([...replyResults, ...codes, 'not-offered/<screen>'])}`,
       ...didYouMean(found, replyWords),
     });
   },

@@ -1,3 +1,5 @@
+import { screenNames } from '../../core/flows/flow.ts';
+import { choiceNames } from '../../core/flows/flows.ts';
 import { partnerKeys, partnerOf } from '../../core/partners.ts';
 import { warningCodes } from '../../core/reasons.ts';
 import {
@@ -21,15 +23,7 @@ import {
   required,
 } from '../source/collection.ts';
 import { text, word } from '../source/scalar.ts';
-import {
-  type Located,
-  located,
-  named,
-  refined,
-  refuse,
-  remembered,
-  type Shape,
-} from '../source/shape.ts';
+import { type Located, located, named, refined, remembered, type Shape } from '../source/shape.ts';
 import { reasonCodes, replyWord } from './code.ts';
 import { inventoryShape } from './inventory-shape.ts';
 
@@ -83,17 +77,6 @@ const byKey = <K extends string>(
 
 const data = ['present', 'wiped'] as const;
 
-/** Fields that belong to later parts of Muster: known, but nothing can be said of them yet. */
-const notYet = (what: string): ExpectedField =>
-  optional<readonly Expected[]>(
-    {
-      expected: what,
-      schema: () => ({ not: {} }),
-      read: (tree, report) => refuse(tree, report, 'value', `${what} cannot be looked at yet`),
-    },
-    `Not yet: ${what}.`,
-  );
-
 const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
   complianceState: single(
     word('compliance state', complianceStates),
@@ -133,7 +116,16 @@ const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
     word('state of a token', ['none', 'valid', 'expired']),
     'By resource: the token last got with `requestToken`.',
   ),
-  screen: notYet('the screen of an end-user flow'),
+  screen: single(
+    named('screen', word('screen', screenNames)),
+    'The screen of the end-user flow the user stands on.',
+  ),
+  choices: single(
+    refined(list(named('choice', word('choice', choiceNames))), (names) =>
+      [...new Set(names).values()].sort(),
+    ),
+    'What can be chosen on that screen: exactly these, in any order.',
+  ),
   inventory: optional(
     inventoryShape,
     'By partner: what its last requests for apps and certificates got of the device.',

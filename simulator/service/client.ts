@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { JWK } from 'jose';
 import { type PartnerKey, partnerKeys, partnerOf } from '../../core/partners.ts';
 import { objectId } from '../contract/object-id.ts';
+import { partnerClientId } from '../contract/partner-client.ts';
 import { deviceRoles, graphRoles, intuneRoles } from './scope.ts';
 
 /** An application that may ask for tokens in a tenant. */
@@ -30,10 +31,6 @@ export const withNewSecret = (client: Client): { client: Client; secret: string 
   const secret = randomBytes(24).toString('base64url');
   return { secret, client: { ...client, secrets: [...client.secrets, digest(secret)] } };
 };
-
-/** The id of a partner's application: its well-known one, where there is one. */
-export const partnerClientId = (partner: PartnerKey): string =>
-  partnerOf(partner).connectorIds[0] ?? objectId('partner', 'client', partner);
 
 export const adminClientId = (tenant: string): string => objectId(tenant, 'client', 'admin');
 

@@ -18,6 +18,8 @@ export interface ServiceContext {
   readonly faults: Faults;
   /** Where the service can be reached, without a slash at the end: `https://127.0.0.1:8443`. */
   readonly baseUrl: () => string;
+  /** Where it can be turned, once its control surface is open; null before, and without one. */
+  controlUrl: string | null;
   /** The machine's clock, for tokens and log; a tenant has its own. */
   readonly machineNow: () => number;
 }

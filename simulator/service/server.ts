@@ -116,6 +116,7 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
     journal: createJournal(),
     faults: createFaults(),
     baseUrl,
+    controlUrl: null,
     machineNow,
   };
   app.addHook('onRequest', async (request, reply) => withRequestIds(request, reply));
@@ -123,6 +124,11 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
   refuseTokensInQuery(app);
   addFaultHooks(app, context);
   addErrorHandlers(app);
+  app.get('/.well-known/muster', async () => ({
+    service: 'muster',
+    baseUrl: baseUrl(),
+    control: context.controlUrl,
+  }));
   for (const surface of [tokenRoutes, ...given.surfaces]) {
     app.register(async (inner) => surface(inner, context));
   }

@@ -13,6 +13,7 @@ import type {
   DeviceObservation,
   DeviceQuery,
 } from '../port/observation.ts';
+import { choicesAt, placeOf, screenOf } from './flow-place.ts';
 import { gateViolation } from './gate.ts';
 import { situationOf, type World } from './world.ts';
 
@@ -71,7 +72,14 @@ const observers = {
   tokens: (world, device, query) => ({
     tokens: entries(query.resources, (resource) => tokenState(world, device, resource)),
   }),
-  screen: () => ({}),
+  screen: (world, device) => {
+    const place = placeOf(world, device);
+    return place === null ? {} : { screen: screenOf(world, place) };
+  },
+  choices: (world, device) => {
+    const place = placeOf(world, device);
+    return place === null ? {} : { choices: [...choicesAt(world, place).keys()] };
+  },
   inventory: (world, device) => ({ inventory: world.shared.get(device.name) ?? {} }),
 } as const satisfies Record<
   DeviceField,

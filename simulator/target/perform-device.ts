@@ -7,7 +7,9 @@ import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { ManagementType, ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { DeviceOperation } from '../port/operation.ts';
+import { arriveByLaunch } from './flow-place.ts';
 import { done, tell } from './perform-partner.ts';
+import { performTap } from './perform-tap.ts';
 import { levelFound } from './vendor-cloud.ts';
 import { calculateDevice, situationOf, type World } from './world.ts';
 
@@ -90,6 +92,7 @@ const launch = (world: World, device: DeviceStatus, operation: Performed<'launch
   const { app, conditions } = operation;
   device.conditions[app] = { ...device.conditions[app], ...conditions };
   const effect = launchApp(situationOf(world, device), app);
+  arriveByLaunch(world, device, app, effect);
   if (effect.wiped) world.events.push({ event: 'selectiveWipe', device: device.name, app });
   return done;
 };
@@ -147,6 +150,6 @@ export const performDevice = (world: World, operation: DeviceOperation): Reply =
     case 'requestToken':
       return requestToken(world, device, operation);
     case 'tap':
-      throw new Error('tap needs the capability flows, which this target lacks');
+      return performTap(world, device, operation, (one) => performDevice(world, one));
   }
 };

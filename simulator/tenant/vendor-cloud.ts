@@ -82,7 +82,7 @@ const cloudOf = (entry: VendorCloudEntry, report: Report): VendorCloud | null =>
     rollUp: pack.rollUp,
     resyncEvery: resyncOf(pack, resyncEvery, report),
     readOnly,
-    optionalPermissions,
+    ...(optionalPermissions && { optionalPermissions }),
   };
 };
 

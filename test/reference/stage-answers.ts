@@ -12,6 +12,7 @@ import type { DeviceQuestion } from '../../core/rules/device.ts';
 import type { EvidenceQuestion, FeedersQuestion } from '../../core/rules/evidence.ts';
 import type { LaunchQuestion, ServiceQuestion, UsableQuestion } from '../../core/rules/launch.ts';
 import type { PolicyQuestion } from '../../core/rules/policy.ts';
+import type { RolloutQuestion } from '../../core/rules/rollout.ts';
 import type { SettingQuestion } from '../../core/rules/setting.ts';
 import { day } from '../../core/time.ts';
 import { applies, denial } from './evaluator/access.ts';
@@ -278,6 +279,17 @@ export const expectedAdvice = (q: AdviceQuestion): string[] | undefined => {
     ['app-protection-disputed', q.protectionDisputed],
   ];
   return listed.flatMap(([code, listedNow]) => (listedNow ? code : [])).sort();
+};
+
+/** The same for what is asked of a device that cannot give it. */
+export const expectedRollout = (q: RolloutQuestion): string[] => {
+  const listed: [string, boolean][] = [
+    ['defender-needs-user', q.defenderAsked && q.defenderStanding === 'userless'],
+    ['defender-not-supported', q.defenderAsked && q.defenderStanding === 'unsupported'],
+    ['mtd-app-behind-policy', q.mtdAppGuarded],
+    ['policy-before-app', q.mtdAppMissing && q.threatLevelHeld && q.compliantDeviceAsked],
+  ];
+  return listed.flatMap(([code, listedNow]) => (listedNow ? code : []));
 };
 
 export const expectedAppSync = (q: AppSyncQuestion): string | null =>

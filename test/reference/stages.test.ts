@@ -27,6 +27,7 @@ import {
   expectedPartnerState,
   expectedRaw,
   expectedRisk,
+  expectedRollout,
   expectedService,
   expectedSetting,
   expectedUsable,
@@ -178,6 +179,7 @@ const compareAccess = ({ stages }: Evaluator): void => {
   compareStage(stages.match, (ids) => ids.length === 0, expectedMatch);
   compareStage(stages.access, (ids) => ids, expectedAccess);
   compareStage(stages.advice, (ids) => [...ids].sort(), expectedAdvice);
+  compareStage(stages.rollout, (ids) => ids, expectedRollout);
 };
 
 const compareInventories = ({ stages, readings }: Evaluator): void => {

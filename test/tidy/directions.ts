@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'simulator/source',
     'simulator/tenant',
   ],
-  'simulator/target': ['core', 'simulator/contract', 'simulator/port'],
+  'simulator/target': ['core', 'simulator/contract', 'simulator/graph', 'simulator/port'],
   'simulator/run': [
     'core',
     'reports/fleet',
@@ -80,6 +80,7 @@ const sharedWithReference = [
 
 /** Packages that may be used in one place only. */
 const packages: Readonly<Record<string, RegExp>> = {
+  uplot: /^reports\/page\/fleet\//,
   yaml: /^simulator\/source\//,
   piscina: /^simulator\/run\/[\w-]*pool[\w-]*\.ts$/,
   yargs: /^simulator\/cli\//,
@@ -107,8 +108,8 @@ const wrongPackage = (path: string, specifier: string): string | undefined => {
   const pure = inside(path, ['core', 'reports']);
   if (specifier.startsWith('node:')) return pure ? `\`${specifier}\` in a pure room` : undefined;
   const name = packageOf(specifier);
-  if (pure) return `package \`${name}\` in a pure room`;
   const place = packages[name];
+  if (pure && place?.test(path) !== true) return `package \`${name}\` in a pure room`;
   if (place === undefined || !path.startsWith('simulator/')) return undefined;
   return place.test(path) ? undefined : `package \`${name}\` may not be imported here`;
 };

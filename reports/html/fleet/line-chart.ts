@@ -18,7 +18,7 @@ const sample = (line: Line): Html =>
 
 /** Names the lines, and lets them be drawn or not; the values under the cursor stand in it. */
 const key = ({ id, lines }: LineChart): Html =>
-  html`<ul class="key">${lines.map((line, at) => html`<li class="${line.isShown ? '' : 'off'}"><label><input type="checkbox" data-chart="${id}" data-line="${at}"${line.isShown ? html` checked` : null}> ${sample(line)}${line.name} <span class="now" data-now="${at}"></span></label></li>`)}</ul>`;
+  html`<ul class="key">${lines.map((line, at) => html`<li class="${line.isShown ? '' : 'off'}"><label><input type="checkbox" data-chart="${id}" data-line="${at}"${line.isShown ? html` checked` : null}> ${sample(line)}${line.name} <span class="now" data-now="${at}"></span></label></li>`)}<li class="moment" data-moment></li></ul>`;
 
 const pathOf = (
   values: readonly number[],

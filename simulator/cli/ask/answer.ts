@@ -24,7 +24,7 @@ const coveredBy = ({ world, about, question }: Answered): readonly string[] => {
   const asked = explainDevice(world, question.device, about)?.asked ?? [];
   const of = (answer: string) =>
     asked.flatMap(({ stage, rules }) =>
-      stage === 'advice'
+      stage === 'advice' || stage === 'rollout'
         ? []
         : rules.filter((rule) => rule.answer === answer).flatMap((rule) => rule.requirements),
     );

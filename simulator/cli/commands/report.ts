@@ -5,10 +5,10 @@ export const reportCommand = command({
   takes: '<records..>',
   describe: 'Make a page or a file of a stored run, or say what has changed between two',
   positionals: {
-    records: 'A record (run.jsonl) or the folder it is in; two compare the first with the second',
+    records: 'A record (run.jsonl, summary.json of a fleet) or its folder; two compare cases',
   },
   options: {
-    format: single('html, md, junit, json or ctrf; of two records text, md, json or html'),
+    format: single('html, md, json, and of cases junit or ctrf; of two records text, md, json or html'),
     out: single('File to write; default: report.html beside the record, all else is printed'),
   },
   examples: [

@@ -145,7 +145,7 @@ export const ignoredGrounds = ({ asked, ignored }: DeviceExplanation): readonly 
 
 /** What somebody should know although no verdict depends on it. */
 export const warningGrounds = ({ asked, warnings }: DeviceExplanation): readonly Ground[] => {
-  const found = foundIn(asked, ['advice']);
+  const found = foundIn(asked, ['advice', 'rollout']);
   return warnings.map((code) => ({
     ...groundOf(
       code,

@@ -17,6 +17,7 @@ export const stageWords: Readonly<Record<StageName, string>> = {
   match: 'Does the Conditional Access policy apply to this sign-in?',
   access: 'Does the policy let the sign-in through?',
   advice: 'What else is there to know?',
+  rollout: 'Is it asked for what it cannot give?',
   appSync: 'Does the partner get the list of apps?',
   appShared: 'Is this app on the list?',
   certificateSync: 'Does the partner get the list of certificates?',

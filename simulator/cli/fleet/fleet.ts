@@ -138,17 +138,12 @@ const writeAll = async (
   played: PlayedFleet,
   summary: FleetSummary,
   comparison: ComparisonSummary | null,
-  startedAt: number,
   terminal: Terminal,
 ): Promise<void> => {
   const { folder, plan, request, job } = prepared;
   if (folder === null) return;
   const { shard } = request;
-  const machine = machineNow(startedAt, request.threads);
-  writeFiles(folder, {
-    [tallyFile]: tallyText({ plan, shard, tally: played.tally }),
-    [machineFile]: `${JSON.stringify(machine, null, 2)}\n`,
-  });
+  writeFiles(folder, { [tallyFile]: tallyText({ plan, shard, tally: played.tally }) });
   if (shard.of > 1) return;
   writeFiles(folder, {
     'summary.json': fleetSummaryJson(summary),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { DeterminismCheck } from '../../../reports/html/fleet/fleet-data.ts';
 import type { Machine } from '../../../reports/html/report-data.ts';
 
 export type { Machine };
@@ -29,12 +30,35 @@ const isMachine = (value: unknown): value is Machine =>
   'startedAt' in value &&
   typeof value.startedAt === 'number';
 
-/** What stands beside a record about where it was made; null where nothing does. */
-export const machineOf = (record: string): Machine | null => {
+/** What stands beside a record; null where nothing does that can be read. */
+const besideRecord = (record: string): unknown => {
   try {
-    const value: unknown = JSON.parse(readFileSync(join(dirname(record), machineFile), 'utf8'));
-    return isMachine(value) ? value : null;
+    return JSON.parse(readFileSync(join(dirname(record), machineFile), 'utf8'));
   } catch {
     return null;
   }
+};
+
+/** What stands beside a record about where it was made; null where nothing does. */
+export const machineOf = (record: string): Machine | null => {
+  const value = besideRecord(record);
+  return isMachine(value) ? value : null;
+};
+
+const isCheck = (value: unknown): value is DeterminismCheck =>
+  typeof value === 'object' &&
+  value !== null &&
+  'isEqual' in value &&
+  typeof value.isEqual === 'boolean' &&
+  'how' in value &&
+  typeof value.how === 'string';
+
+/** What stands there about playing the run again; null where it was not. */
+export const determinismOf = (record: string): DeterminismCheck | null => {
+  const value = besideRecord(record);
+  const check =
+    typeof value === 'object' && value !== null && 'determinism' in value
+      ? value.determinism
+      : null;
+  return isCheck(check) ? check : null;
 };

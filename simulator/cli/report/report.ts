@@ -12,7 +12,9 @@ import { onDisk } from '../library.ts';
 import { complain, isRefusal, type Refusal, unknownName } from '../refusal.ts';
 import { pageFile } from '../run/reports-folder.ts';
 import type { Terminal } from '../terminal.ts';
+import { type FleetRecord, readFleetRecord } from './fleet-record.ts';
 import { type RecordPath, recordPath } from './record-path.ts';
+import { deliverFleetPage, fleetText, formatsOfFleet } from './report-fleet.ts';
 import { casesOfRecord, gistOfRecord, sideOfRecord } from './stored-run.ts';
 import { writePage, writePieces } from './write-page.ts';
 
@@ -76,6 +78,35 @@ const deliverPage = async (
   const [problem] = data.trust.problems;
   if (problem === undefined) return exitCodes.ok.code;
   return refuse(terminal, { message: `\`${record.name}\` cannot be trusted: ${problem}` });
+};
+
+const reportFleet = async (
+  record: RecordPath,
+  fleet: FleetRecord,
+  { format: named = 'html', out }: ReportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const format = formatsOfFleet.find((known) => known === named);
+  if (format === undefined) {
+    const help = `of a fleet there are ${formatsOfFleet.join(', ')}`;
+    return refuse(terminal, { message: `\`${record.name}\` is a fleet, without cases`, help });
+  }
+  const delivered =
+    format === 'html'
+      ? await deliverFleetPage(record, fleet, out, terminal)
+      : deliver([fleetText(fleet, format)], out, terminal);
+  const [problem] = fleet.problems;
+  if (problem === undefined) return delivered;
+  return refuse(terminal, { message: `\`${record.name}\` cannot be trusted: ${problem}` });
+};
+
+/** Two fleets would differ in their devices; the same devices twice is another command. */
+const isOfFleets = (records: readonly RecordPath[], terminal: Terminal): boolean => {
+  const fleet = records.find((record) => readFleetRecord(record) !== null);
+  if (fleet === undefined) return false;
+  const help = '`muster fleet PROFILE --versus TENANT` plays the same devices under two tenants';
+  complain(terminal, { message: `\`${fleet.name}\` is a fleet, which is not compared`, help });
+  return true;
 };
 
 const reportOne = async (
@@ -165,6 +196,12 @@ export const performReport = async (
   if (format !== undefined && !known.includes(format)) {
     return refuse(terminal, unknownFormat(format, known));
   }
-  if (second === undefined) return reportOne(first, options, terminal);
+  if (second === undefined) {
+    const fleet = readFleetRecord(first);
+    if (fleet === null) return reportOne(first, options, terminal);
+    if (isRefusal(fleet)) return refuse(terminal, fleet);
+    return reportFleet(first, fleet, options, terminal);
+  }
+  if (isOfFleets([first, second], terminal)) return exitCodes.usage.code;
   return reportTwo(first, second, options, terminal);
 };

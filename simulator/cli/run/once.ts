@@ -69,9 +69,9 @@ const play = async (
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());
   const order = request.shuffle === null ? cases : shuffled(cases, request.shuffle);
-  const { turned } = request;
+  const { turned, target } = request;
   const stories = folder !== null;
-  const share = { cases: order, target: 'in-process', readings, turned, stories } as const;
+  const share = { cases: order, target, readings, turned, stories } as const;
   try {
     await runCases(share, {
       threads,
@@ -102,7 +102,7 @@ const playAndTell = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const { out, library, entries, cases, readings } = prepared;
-  const plan = planOf(cases, readings, request.turned, library.renamed);
+  const plan = planOf(cases, request.target, readings, request.turned, library.renamed);
   const folder = out === null ? null : openReportsFolder(onDisk(terminal, out), plan);
   if (folder !== null && isRefusal(folder)) {
     complain(terminal, folder);

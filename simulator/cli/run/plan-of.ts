@@ -29,12 +29,13 @@ const points = (): readonly OpenPoint[] =>
 /** What a run sets out to do, with all that is needed to read its record elsewhere. */
 export const planOf = (
   cases: readonly Case[],
+  target: string,
   readings: Readings,
   turned: Partial<Readings>,
   renamed: ReadonlyMap<string, string>,
 ): Plan => ({
   tool: toolName(),
-  target: 'in-process',
+  target,
   cases: cases.map(({ id }) => id),
   readings: readingTexts({ ...readings, ...turned }),
   turned: readingTexts(turned),

@@ -1,4 +1,5 @@
 import type { Readings } from '../../../core/readings.ts';
+import type { TargetName } from '../../run/share.ts';
 import { threadsMax } from '../project.ts';
 import { readingsFrom } from '../readings.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
@@ -18,6 +19,7 @@ export interface RunOptions {
   readonly 'known-failing'?: string | undefined;
   readonly out?: string | undefined;
   readonly json?: boolean | undefined;
+  readonly target?: string | undefined;
 }
 
 /** The same, understood. */
@@ -35,6 +37,7 @@ export interface RunRequest {
   readonly knownFailing: string | null;
   readonly out: string | null;
   readonly json: boolean;
+  readonly target: TargetName;
 }
 
 const seedsEnd = 2 ** 32;
@@ -64,6 +67,15 @@ export const threadsOf = (text: string | undefined): number | null | Refusal => 
   );
 };
 
+const isAddress = (text: string): text is TargetName =>
+  /^https?:\/\//.test(text) && URL.canParse(text);
+
+const targetOf = (text: string | undefined): TargetName | Refusal => {
+  if (text === undefined) return 'in-process';
+  if (text === 'in-process' || isAddress(text)) return text;
+  return { message: `\`--target ${text}\`: a target is an address, http:// or https://` };
+};
+
 const refused = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && isRefusal(value);
 
@@ -73,7 +85,7 @@ const clashIn = (options: RunOptions): string | null => {
     return '`--watch` and `--json` do not go together';
   }
   if (options['all-readings'] !== true) return null;
-  const others = ['reading', 'shuffle', 'watch'] as const;
+  const others = ['reading', 'shuffle', 'watch', 'target'] as const;
   const other = others.find((name) => options[name] !== undefined && options[name] !== false);
   return other === undefined ? null : `\`--all-readings\` and \`--${other}\` do not go together`;
 };
@@ -89,6 +101,8 @@ export const requestFrom = (
   if (refused(shuffle)) return shuffle;
   const threads = threadsOf(options.threads);
   if (refused(threads)) return threads;
+  const target = targetOf(options.target);
+  if (refused(target)) return target;
   const clash = clashIn(options);
   if (clash !== null) return { message: clash };
   return {
@@ -103,5 +117,6 @@ export const requestFrom = (
     knownFailing: options['known-failing'] ?? null,
     out: options.out ?? null,
     json: options.json ?? false,
+    target,
   };
 };

@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { surveyReadings } from './all-readings.ts';
 import { runOnce } from './once.ts';
 import { type RunOptions, requestFrom } from './request.ts';
+import { checkTarget } from './check-target.ts';
 import { watchAndRun } from './watch.ts';
 
 /** `muster run`. A seed of the machine's choosing is printed, so that its order can be had. */
@@ -17,6 +18,11 @@ export const performRun = async (
   if (isRefusal(request)) {
     complain(terminal, request);
     return exitCodes.usage.code;
+  }
+  const notReady = await checkTarget(request.target);
+  if (notReady !== null) {
+    complain(terminal, notReady);
+    return exitCodes.setUp.code;
   }
   if (request.allReadings) return surveyReadings(request, terminal);
   if (request.watch) return watchAndRun(request, terminal);

@@ -1,5 +1,6 @@
 import type { PartnerKey } from '../../../core/partners.ts';
-import { adminClientId, partnerClientId, withNewSecret } from '../../service/client.ts';
+import { partnerClientId } from '../../contract/partner-client.ts';
+import { adminClientId, withNewSecret } from '../../service/client.ts';
 import type { ServiceContext } from '../../service/context.ts';
 import { stillOff } from '../../service/still-off.ts';
 import type { ServedTenant } from '../../service/tenants.ts';

@@ -1,4 +1,5 @@
 import { isEnrolled, platformOf } from '../../../core/facts.ts';
+import { choiceNames } from '../../../core/flows/flows.ts';
 import { launchOutcomes, managementTypes, settingStates } from '../../../core/vocabulary.ts';
 import type { Operation } from '../../port/operation.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../source/collection.ts';
 import { didYouMean, listed, nearest } from '../../source/nearest.ts';
 import { flag, text, word } from '../../source/scalar.ts';
-import { type Located, located } from '../../source/shape.ts';
+import { type Located, located, named } from '../../source/shape.ts';
 import { unknownName } from '../../tenant/names.ts';
 import { knownApps, knownDevice, settingsReaching, type TimelineState } from '../timeline-state.ts';
 import { type Act, appName, deviceName, partner, verb } from './verb.ts';
@@ -163,6 +164,29 @@ const checkIn = (
   return { do: 'checkIn', device: name, ...(args.settings !== undefined && { settings }) };
 };
 
+const tapFields = {
+  device,
+  choose: required(
+    named('choice', word('choice', choiceNames)),
+    'What is chosen; refused where the screen does not offer it.',
+  ),
+  app: optional(
+    appName,
+    'Key of the protected app. Default: the one opened last, or the first one A to Z.',
+  ),
+};
+
+const tap = (
+  { choose, app }: ObjectOf<typeof tapFields>,
+  name: string,
+  state: TimelineState,
+): Operation => {
+  if (app === undefined) return { do: 'tap', device: name, choose };
+  const known = knownApps(state);
+  if (!known.has(app.value)) unknownName(app.tree, 'app', app.value, known, state.report);
+  return { do: 'tap', device: name, choose, app: app.value };
+};
+
 const deviceOnly = object('a device', { device });
 
 const lifecycle: Readonly<Record<string, Choice<Act>>> = {
@@ -275,8 +299,8 @@ export const deviceVerbs: Readonly<Record<string, Choice<Act>>> = {
     }),
   ),
   tap: verb(
-    'The user taps something on the screen.',
-    object('a device and what is tapped', { device, on: required(text(), 'What is tapped.') }),
-    onDevice(({ on }, name) => ({ do: 'tap', device: name, on })),
+    'The user chooses something on the screen of an end-user flow.',
+    object('a device and what is chosen', tapFields),
+    onDevice(tap),
   ),
 };

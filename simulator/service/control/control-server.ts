@@ -61,8 +61,12 @@ export const createControl = (context: ServiceContext): Control => {
       await app.listen({ port, host });
       const address = app.server.address();
       const bound = typeof address === 'object' && address !== null ? address.port : port;
-      return `http://${host}:${bound}`;
+      context.controlUrl = `http://${host}:${bound}`;
+      return context.controlUrl;
     },
-    close: async () => app.close(),
+    close: async () => {
+      context.controlUrl = null;
+      await app.close();
+    },
   };
 };

@@ -2,9 +2,9 @@ import { type ConnectorStatus, isSetUp } from '../../../core/connector.ts';
 import { noteSwitches } from '../../../core/inventories.ts';
 import { type PartnerKey, partnerKeys, partnerOf } from '../../../core/partners.ts';
 import type { ConnectorSettings } from '../../../core/tenant.ts';
+import { partnerClientId } from '../../contract/partner-client.ts';
 import { connectorProperties } from '../../graph/connector.ts';
 import { setConnectors } from '../../target/world.ts';
-import { partnerClientId } from '../client.ts';
 import type { ServedTenant } from '../tenants.ts';
 import {
   badRequest,

@@ -1,10 +1,12 @@
-import { isThirdParty, partnerOf } from '../../../core/partners.ts';
+import { isThirdParty, type PartnerKey, partnerOf } from '../../../core/partners.ts';
 import { outcomeAt } from './calculations.ts';
 import { anyPlatformToggle, appProtectionToggle, complianceToggle } from './connector.ts';
 import { connectorFacts, connectorKeys } from './connector-then.ts';
 import { deviceThen } from './device-then.ts';
 import type { History, Moment } from './history.ts';
+import { appThen } from './message.ts';
 import { policiesOf } from './reach.ts';
+import { rolloutWarnings } from './rollout-warnings.ts';
 import { riskLimit, threatLimit } from './setting.ts';
 import { tenantThen } from './tenant-then.ts';
 import { isEnrolled, platformOf } from './words.ts';
@@ -13,7 +15,8 @@ import { isEnrolled, platformOf } from './words.ts';
 export const warningsAt = (history: History, moment: Moment, device: string): string[] => {
   const { done } = moment;
   const tenant = tenantThen(history, done);
-  const { managementType } = deviceThen(history, done, device);
+  const then = deviceThen(history, done, device);
+  const { managementType } = then;
   const platform = platformOf(managementType);
   const enrolled = isEnrolled(managementType);
   const connectors = connectorKeys(history, done).flatMap((key) => {
@@ -72,5 +75,7 @@ export const warningsAt = (history: History, moment: Moment, device: string): st
   if (protecting.some(({ key }) => partnerOf(key).appProtectionDisputed)) {
     warnings.push('app-protection-disputed');
   }
+  const installed = (partner: PartnerKey) => appThen(history, done, device, partner).installed;
+  warnings.push(...rolloutWarnings(tenant, then, held, feeding, protecting, installed));
   return warnings.sort();
 };

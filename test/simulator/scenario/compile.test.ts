@@ -173,7 +173,10 @@ describe('the verbs', () => {
       'requestToken: { device: pixel, resource: wifi }',
       { do: 'requestToken', device: 'pixel', resource: 'wifi' },
     ],
-    ['tap: { device: pixel, on: Continue }', { do: 'tap', device: 'pixel', on: 'Continue' }],
+    [
+      'tap: { device: pixel, choose: Continue }',
+      { do: 'tap', device: 'pixel', choose: 'Continue' },
+    ],
   ])('%s', (item, operation) => {
     expect(operationsOf(item)).toEqual([operation]);
   });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PartnerKey } from '../../../../core/partners.ts';
 import { type ContractProfile, defaultProfile } from '../../../../simulator/contract/profile.ts';
-import { partnerClientId, withNewSecret } from '../../../../simulator/service/client.ts';
+import { partnerClientId } from '../../../../simulator/contract/partner-client.ts';
+import { withNewSecret } from '../../../../simulator/service/client.ts';
 import { partnerRoutes } from '../../../../simulator/service/partner/partner-routes.ts';
 import { createService, type Service } from '../../../../simulator/service/server.ts';
 import type { ServedTenant } from '../../../../simulator/service/tenants.ts';
@@ -61,6 +62,8 @@ export interface Stand {
   readonly pass: (milliseconds: number) => void;
   readonly tokenOf: (partner: PartnerKey) => Promise<string>;
   readonly secretOf: (partner: PartnerKey) => string;
+  /** Where the service listens, on this machine. */
+  readonly address: () => Promise<string>;
   readonly call: (
     method: 'GET' | 'PUT' | 'DELETE',
     path: string,
@@ -73,13 +76,14 @@ interface Running {
   readonly service: Service;
   /** Of the machine, as the service knows it. */
   now: number;
+  address: Promise<string> | null;
 }
 
 /** One service for each profile, since making its key takes time; tenants share nothing. */
 const running = new Map<string, Promise<Running>>();
 
 const startService = async (profile: ContractProfile): Promise<Running> => {
-  const state = { now: start };
+  const state = { now: start, address: null };
   const service = await createService({
     surfaces: [partnerRoutes(profile)],
     machineNow: () => state.now,
@@ -119,6 +123,10 @@ export const openStand = async (
       const { client, secret } = withNewSecret(clientOf(partner));
       tenant.clients.set(client.id, client);
       return secret;
+    },
+    address: () => {
+      run.address ??= run.service.listen(0);
+      return run.address;
     },
     call: async (method, path, body, headers = {}) => {
       const answer = await app.inject({
