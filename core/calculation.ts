@@ -9,12 +9,13 @@ import {
   undecided,
 } from './device.ts';
 import type { Evaluator } from './evaluator.ts';
+import type { Facts } from './facts.ts';
 import type { Outcome } from './outcome.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
 import type { HeldPolicy } from './plan.ts';
 import { orderReasons } from './reasons.ts';
 import { rawStatus } from './tables.ts';
-import type { Tenant } from './tenant.ts';
+import type { NoncomplianceAction, Tenant } from './tenant.ts';
 import type { Instant } from './time.ts';
 import { partnerCount, partnerIndex, type View } from './view.ts';
 import { type ComplianceState, complianceStates, type EventName } from './vocabulary.ts';
@@ -26,6 +27,21 @@ export interface ActionFired {
   readonly device: string;
   readonly policy: string;
 }
+
+/** Two push notifications of one day are one, and some devices get none (ACT-05). */
+const isSaid = (
+  facts: Facts,
+  { managementType }: DeviceStatus,
+  { actionType, gracePeriodHours }: NoncomplianceAction,
+  earlier: readonly NoncomplianceAction[],
+): boolean =>
+  actionType !== 'pushNotification' ||
+  (facts.pushReaches(managementType) &&
+    !earlier.some(
+      (one) =>
+        one.actionType === 'pushNotification' &&
+        facts.sharesDay(one.gracePeriodHours, gracePeriodHours),
+    ));
 
 /** Starts, keeps or ends the run of one failing policy, and fires what is due (lines 50, 51). */
 const followRun = (
@@ -47,9 +63,11 @@ const followRun = (
   if (Number.isNaN(run.since)) run.since = now;
   for (const action of held.actions.slice(run.fired)) {
     if (now < facts.actionDue(run.since, action.gracePeriodHours)) break;
+    const earlier = held.actions.slice(0, run.fired);
     run.fired += 1;
     const event = facts.eventOfAction(action.actionType);
-    if (event !== null) fired.push({ event, device: device.name, policy: held.name });
+    if (event !== null && isSaid(facts, device, action, earlier))
+      fired.push({ event, device: device.name, policy: held.name });
   }
 };
 

@@ -1,11 +1,14 @@
+import type { PartnerKey } from './partners.ts';
 import type { Plan } from './plan.ts';
 import type { Readings } from './readings.ts';
+import { type AdminAct, lackingFor } from './roles.ts';
 import type { ConnectorSettings } from './tenant.ts';
 import { type Duration, hour, type Instant } from './time.ts';
 import {
   type EventName,
   type LaunchOutcome,
   launchOutcomes,
+  type ManagementType,
   type NoncomplianceActionType,
 } from './vocabulary.ts';
 
@@ -18,6 +21,10 @@ export interface Conduct {
   readonly actionDue: (failingSince: Instant, gracePeriodHours: number) => Instant;
   /** What others see of an action for noncompliance; null: nothing (ACT-06). */
   readonly eventOfAction: (type: NoncomplianceActionType) => EventName | null;
+  /** Whether a push notification reaches a device managed like this (ACT-05). */
+  readonly pushReaches: (managementType: ManagementType) => boolean;
+  /** Whether two push notifications of one policy are due on the same day (ACT-05). */
+  readonly sharesDay: (gracePeriodHours: number, otherHours: number) => boolean;
   /** Since when a policy is failing that no longer fails: NaN, its clock is reset (ACT-08). */
   readonly failingSinceAfterPassing: (failingSince: Instant) => Instant;
   /** The policies a device holds after a check-in (COMP-22, COMP-28). */
@@ -26,12 +33,16 @@ export interface Conduct {
   readonly calculationAfter: (delay: Duration, readings: Readings) => Duration | null;
   /** Which of two outcomes of one launch counts (MAM-14, MAM-15). */
   readonly decidingOutcome: (a: LaunchOutcome, b: LaunchOutcome) => LaunchOutcome;
+  /** Of the protected apps of a device, those that a request for the device is for (WIPE-03). */
+  readonly wipeReaches: (apps: readonly string[]) => readonly string[];
   /** How a launch ends that is to wipe an app whose data is already gone (WIPE-06). */
   readonly outcomeOfSecondWipe: () => LaunchOutcome;
   /** Whether this outcome ends the state of an app whose data is gone (WIPE-06). */
   readonly setsUpAgain: (outcome: LaunchOutcome) => boolean;
   /** When a token that is granted now ends; what becomes of compliance ends none (CA-10). */
   readonly tokenEnds: (granted: Instant) => Instant;
+  /** The first permission somebody with these roles lacks for an act; null: none (RBAC-01). */
+  readonly lacking: (act: AdminAct, roles: readonly string[], partner: PartnerKey) => string | null;
   /** Whether two connectors claim what only one can have, the MTD role (TOG-08). */
   readonly claimSameRole: (one: ConnectorSettings, other: ConnectorSettings) => boolean;
 }
@@ -49,18 +60,26 @@ const events: Readonly<Record<NoncomplianceActionType, EventName | null>> = {
   removeResourceAccessProfiles: null,
 };
 
+/** It exists for Android under Google's management and for iOS. */
+const withoutPush: readonly ManagementType[] = ['androidAosp', 'windowsManaged'];
+const hoursOfDay = 24;
+
 const severity = (outcome: LaunchOutcome): number => launchOutcomes.indexOf(outcome);
 
 export const documentedConduct: Conduct = {
   actionDue: (failingSince, gracePeriodHours) => failingSince + gracePeriodHours * hour,
   eventOfAction: (type) => events[type],
+  pushReaches: (managementType) => !withoutPush.includes(managementType),
+  sharesDay: (a, b) => Math.floor(a / hoursOfDay) === Math.floor(b / hoursOfDay),
   failingSinceAfterPassing: () => Number.NaN,
   heldAfterCheckIn: (_, delivered) => delivered,
   calculationAfter: (delay, readings) => (readings.mtdRecalc === 'onCheckIn' ? null : delay),
   decidingOutcome: (a, b) => (severity(a) >= severity(b) ? a : b),
+  wipeReaches: (apps) => apps,
   outcomeOfSecondWipe: () => 'blocked',
   setsUpAgain: (outcome) => outcome === 'allowed' || outcome === 'warned',
   tokenEnds: (granted) => granted + hour,
+  lacking: lackingFor,
   claimSameRole: (one, other) =>
     one.grantMobileThreatDefensePartnerRole && other.grantMobileThreatDefensePartnerRole,
 };

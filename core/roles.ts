@@ -80,7 +80,7 @@ export const consentByGlobalAdministrator: readonly string[] = [
 const isPermission = (name: string): name is Permission => name in permissions;
 
 /** What a list of roles, or of single permissions by key or by full name, comes to. */
-export const grantsOf = (roles: readonly string[]): ReadonlySet<Permission> => {
+const grantsOf = (roles: readonly string[]): ReadonlySet<Permission> => {
   const byName = new Map(Object.entries(permissions).map(([key, name]) => [name as string, key]));
   return new Set(
     roles.flatMap((role) => {

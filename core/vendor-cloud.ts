@@ -29,6 +29,8 @@ export interface VendorCloud {
   readonly resyncEvery: Duration | null;
   /** True: it only reads, and reports no device to Intune. */
   readonly readOnly: boolean;
+  /** User groups whose devices it expects (ID-02); absent: everybody's. */
+  readonly syncedGroups?: readonly string[];
   /** The app configuration lets users keep permissions from the app (FLOW-MDE-03); absent: no. */
   readonly optionalPermissions?: boolean;
 }

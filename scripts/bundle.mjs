@@ -14,6 +14,9 @@ const entries = [
   'simulator/run/worker',
   'simulator/grade/worker',
   'simulator/fleet/worker',
+  'simulator/load/fixture-worker',
+  'simulator/load/pacer-worker',
+  'simulator/load/request-worker',
 ];
 
 const bundle = await rolldown({

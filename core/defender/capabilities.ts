@@ -88,6 +88,3 @@ export const capabilities: Readonly<Record<string, Capability>> = {
     excludes: [],
   },
 };
-
-export const capabilitiesOn = (platform: DefenderPlatform): readonly string[] =>
-  Object.keys(capabilities).filter((key) => capabilities[key]?.platforms.includes(platform));

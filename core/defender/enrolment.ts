@@ -214,7 +214,7 @@ const ios: Readonly<Record<string, EnrolmentScenario>> = {
 export const enrolmentScenarios: EnrolmentScenarios = { android, ios };
 
 /** The scenario of a device managed like this; undefined on Windows, which has no matrix. */
-export const scenarioOf = (
+const scenarioOf = (
   managementType: ManagementType,
   scenarios: EnrolmentScenarios = enrolmentScenarios,
 ): EnrolmentScenario | undefined =>

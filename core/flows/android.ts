@@ -7,6 +7,7 @@ import {
   type Way,
 } from './app-protection.ts';
 import { type Flow, go, inferred, opens, screen } from './flow.ts';
+import { unnamedScreens } from './help.ts';
 
 const way: Way = {
   platforms: ['android'],
@@ -61,5 +62,6 @@ export const androidFlow: Flow = {
       'Return to app': inferred(opens(['FLOW-04'])),
     }),
     ...verdictScreens(way),
+    ...unnamedScreens,
   },
 };

@@ -1,5 +1,5 @@
 import { arrival, asking, type Choice, type Flow, go, inferred, screen } from './flow.ts';
-import { helpScreens, threatScreens } from './help.ts';
+import { helpScreens, threatScreens, unnamedScreens } from './help.ts';
 
 const prompts = asking('compliance', [], {}, ['FLOW-ENR-01']);
 const checks = asking('compliance', ['checkIn'], {}, ['FLOW-ENR-02']);
@@ -76,5 +76,6 @@ export const enrolledFlow: Flow = {
       'Return to Company Portal': inferred(go('CheckDevice', ['FLOW-ENR-03'])),
     }),
     ...helpScreens(['android', 'ios']),
+    ...unnamedScreens,
   },
 };

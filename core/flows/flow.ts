@@ -72,7 +72,7 @@ export const answers = {
   appClosed: 'the MTD app is there, but nobody is signed in to it',
   unsynced: 'no verdict has arrived',
   threat: 'a threat is above the limit',
-  wiped: 'the work data is gone',
+  wiped: 'the app is wiped',
   unmet: 'something else is required',
   ios: 'iOS',
   android: 'Android',

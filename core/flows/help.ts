@@ -35,11 +35,15 @@ export const helpScreens = (platforms: readonly (keyof typeof logSenders)[]): Fl
       Object.entries(helpTopics).map(([topic, requirements]) => [topic, go('back', requirements)]),
     ),
   ),
+});
+
+/** Where the prompt names no MTD app (FLOW-10). */
+export const unnamedScreens: Flow['screens'] = {
   NoAppNamed: screen('An MTD app is required; the prompt names none and leads to none.', {
     'Ask IT': go('ITContact', ['FLOW-10']),
     'Install what IT named': inferred(go('StoreInstall', ['FLOW-10'])),
   }),
-});
+};
 
 /** The loop of FLOW-07 in the MTD app; `scanned` is the choice that ends it. */
 export const threatScreens = (

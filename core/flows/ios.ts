@@ -7,6 +7,7 @@ import {
   type Way,
 } from './app-protection.ts';
 import { type Flow, go, inferred, opens, screen } from './flow.ts';
+import { unnamedScreens } from './help.ts';
 
 const way: Way = {
   platforms: ['ios'],
@@ -58,5 +59,6 @@ export const iosFlow: Flow = {
       'Return to app': inferred(opens(['FLOW-04'])),
     }),
     ...verdictScreens(way),
+    ...unnamedScreens,
   },
 };

@@ -162,13 +162,13 @@ export const launchRules = rulebook<
       answer: (q) => (listened(q) ? unless(!q.registered) : 'not-applicable'),
     },
     'broker-missing': {
-      requirements: ['MAM-13', 'FLOW-03'],
+      requirements: ['MAM-13'],
       basis: 'documented',
       meaning: 'the broker app is missing',
       answer: (q) => (listened(q) && q.registered ? unless(!q.broker) : 'not-applicable'),
     },
     'app-missing': {
-      requirements: ['MAM-06', 'MAM-07', 'FLOW-iOS-02', 'FLOW-AND-02'],
+      requirements: ['MAM-06', 'MAM-07'],
       basis: 'documented',
       meaning: "the chosen service's app is not on the device",
       answer: (q) => (ready(q) ? unless(!q.appInstalled) : 'not-applicable'),

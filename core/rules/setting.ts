@@ -163,7 +163,7 @@ export const riskRules = rulebook<
       answer: aboveLimit,
     },
     'risk-missing': {
-      requirements: ['COMP-05', 'MDE-ENROLL-01', 'MDE-ENROLL-02'],
+      requirements: ['COMP-05', 'MDE-ENROLL-01', 'MDE-ENROLL-02', 'MDE-ONB-06'],
       basis: 'inferred',
       meaning: 'Defender has given no verdict on it',
       answer: (q, readings) =>

@@ -17,7 +17,7 @@ export const limitedRows = <T>(
 ];
 
 /** What a code means; a code that ends in its partner or policy means what it begins with. */
-export const meaningOf = (name: string, words: FleetSummary['words']): string | undefined => {
+const meaningOf = (name: string, words: FleetSummary['words']): string | undefined => {
   const known = new Map(Object.entries(words));
   return known.get(name) ?? known.get(name.split('/')[0] ?? name);
 };

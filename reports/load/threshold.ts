@@ -22,7 +22,7 @@ const percentileOfClock = (clock: Clock, name: PercentileName): LoadMetric => ({
   unit: 'duration',
   measure: ({ [clock]: times }) => {
     const seen = times.count + times.atLeast;
-    if (seen === 0) return { never: 'nothing was asked' };
+    if (seen === 0) return { never: 'nothing was answered but with errors' };
     return times.percentiles[name] ?? { never: `too few of them for a ${name}: ${seen}` };
   },
 });

@@ -2,20 +2,26 @@ import type { Argv } from 'yargs';
 import createYargs from 'yargs';
 import type { Chosen, Command } from './command.ts';
 import { askCommand } from './commands/ask.ts';
+import { compareCommand } from './commands/compare.ts';
+import { connectorCommand } from './commands/connector.ts';
 import { defenderCommand } from './commands/defender.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fleetCommand } from './commands/fleet.ts';
+import { flowCommand } from './commands/flow.ts';
 import { gradeCommand } from './commands/grade.ts';
 import { importCommand } from './commands/import.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
+import { loadCommand } from './commands/load.ts';
 import { mergeCommand } from './commands/merge.ts';
+import { observeCommand } from './commands/observe.ts';
 import { readingsCommand } from './commands/readings.ts';
 import { reportCommand } from './commands/report.ts';
 import { requirementsCommand } from './commands/requirements.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { selftestCommand } from './commands/selftest.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tablesCommand } from './commands/tables.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
@@ -32,15 +38,21 @@ const commands: readonly Command[] = [
   initCommand,
   reportCommand,
   serveCommand,
+  connectorCommand,
+  observeCommand,
   fleetCommand,
   mergeCommand,
   devicesCommand,
   schemaCommand,
   requirementsCommand,
   readingsCommand,
+  flowCommand,
   tablesCommand,
   defenderCommand,
   gradeCommand,
+  loadCommand,
+  compareCommand,
+  selftestCommand,
 ];
 
 /** Options every command has. */

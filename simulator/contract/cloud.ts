@@ -110,6 +110,8 @@ export interface CloudRules {
   readonly resyncAt: typeof resyncAt;
   /** Whether it says anything to Intune at all. */
   readonly speaks: (cloud: VendorCloud) => boolean;
+  /** Whether it expects a device of a user in these groups (ID-02). */
+  readonly expects: (cloud: VendorCloud, userGroups: readonly string[]) => boolean;
 }
 
 export const documentedCloud: CloudRules = {
@@ -120,4 +122,6 @@ export const documentedCloud: CloudRules = {
   finds,
   resyncAt,
   speaks: ({ readOnly }) => !readOnly,
+  expects: ({ syncedGroups }, userGroups) =>
+    syncedGroups === undefined || userGroups.some((group) => syncedGroups.includes(group)),
 };

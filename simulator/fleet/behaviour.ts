@@ -8,7 +8,7 @@ import { probability } from './probability.ts';
 import type { Behaviour } from './profile.ts';
 import { interval, span } from './spread.ts';
 
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** What people and devices do unless a profile says otherwise. */
 export const usualBehaviour: Behaviour = {

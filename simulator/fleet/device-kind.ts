@@ -90,7 +90,7 @@ export const withFleetUsers = (tenant: Tenant, profile: FleetProfile): Tenant =>
   return { ...rest, users, devices: {} };
 };
 
-export const factsOf = (drawn: DrawnDevice): DeviceFacts => {
+const factsOf = (drawn: DrawnDevice): DeviceFacts => {
   const { cohort, partners } = drawn;
   const app = { installed: true, activated: true };
   return {

@@ -21,7 +21,7 @@ import type { Cohort, Spread, ThreatSource } from './profile.ts';
 import { interval, span } from './spread.ts';
 
 /** How long a threat stays if nobody does anything, by its category. */
-export const usualStay: Readonly<Record<ThreatCategory, Spread>> = {
+const usualStay: Readonly<Record<ThreatCategory, Spread>> = {
   device: { kind: 'mean', mean: 60 * day },
   configuration: { kind: 'mean', mean: 30 * day },
   app: { kind: 'mean', mean: 60 * day },

@@ -22,7 +22,7 @@ const ratingOf = (life: Life, source: ThreatSource, cloud: Cloud): number => {
 /** When a threat next does something by itself: it ends, or an app sees it. */
 const nextOf = (threat: OpenThreat): number => Math.min(threat.endsAt, ...threat.seenAt);
 
-export const refreshThreats = (life: Life): void => {
+const refreshThreats = (life: Life): void => {
   let next = never;
   for (const threat of life.threats) next = Math.min(next, nextOf(threat));
   life.next[slot.threats] = next;

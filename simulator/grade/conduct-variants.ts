@@ -26,6 +26,15 @@ const actions: readonly Variant[] = [
   variant('remote-lock-unseen', ['ACT-06'], 'a remote lock is not seen', {
     eventOfAction: (type) => (type === 'remoteLock' ? null : facts.eventOfAction(type)),
   }),
+  variant('push-everywhere', ['ACT-05'], 'a PC gets push notifications', {
+    pushReaches: () => true,
+  }),
+  variant('push-every-instance', ['ACT-05'], 'two push notifications of a day are two', {
+    sharesDay: () => false,
+  }),
+  variant('push-once-for-ever', ['ACT-05'], 'a policy pushes a single notification', {
+    sharesDay: () => true,
+  }),
   variant('clock-kept', ['ACT-08'], 'a later failure goes on where the first ended', {
     failingSinceAfterPassing: (failingSince) => failingSince,
   }),
@@ -62,6 +71,9 @@ const launches: readonly Variant[] = [
         ? 'blocked'
         : facts.decidingOutcome(a, b),
   }),
+  variant('first-app-alone', ['WIPE-03'], 'a request for a device wipes its first app', {
+    wipeReaches: (apps) => apps.slice(0, 1),
+  }),
   variant('wiped-again', ['WIPE-06', 'FLOW-08'], 'an empty app is wiped once more', {
     outcomeOfSecondWipe: () => 'wiped',
   }),
@@ -70,6 +82,29 @@ const launches: readonly Variant[] = [
   }),
   variant('wipe-for-good', ['WIPE-06'], 'an app that was wiped cannot be set up again', {
     setsUpAgain: () => false,
+  }),
+];
+
+const othersMay = (role: string, as: string) => (roles: readonly string[]) =>
+  roles.map((one) => (one === role ? as : one));
+
+const rights: readonly Variant[] = [
+  variant('everybody-may', ['RBAC-01', 'RBAC-02', 'RBAC-05', 'RBAC-06'], 'roles are not read', {
+    lacking: () => null,
+  }),
+  variant('nobody-may', ['RBAC-01', 'RBAC-02'], 'nobody may do anything', {
+    lacking: () => 'mtdModify',
+  }),
+  variant('consent-of-any-admin', ['RBAC-02'], 'every vendor takes the consent of any admin', {
+    lacking: (act, roles, partner) =>
+      facts.lacking(act, othersMay('entraAdministrator', 'globalAdministrator')(roles), partner),
+  }),
+  variant('read-only-changes', ['RBAC-05'], 'a Read Only Operator changes connectors', {
+    lacking: (act, roles, partner) =>
+      facts.lacking(act, othersMay('readOnlyOperator', 'globalAdministrator')(roles), partner),
+  }),
+  variant('modify-without-read', ['RBAC-06'], 'Modify is enough', {
+    lacking: (act, roles, partner) => facts.lacking(act, [...roles, 'mtdRead'], partner),
   }),
 ];
 
@@ -154,6 +189,7 @@ export const conductVariants: readonly Variant[] = [
   ...actions,
   ...calculations,
   ...launches,
+  ...rights,
   ...others,
   ...applicability,
 ];

@@ -81,6 +81,7 @@ const requirementOfWords: Readonly<Record<string, string>> = {
   partnerPriorities: 'ENUM-09',
   reportOnlyResults: 'ENUM-10',
   limits: 'THREAT-02',
+  commonApps: 'FLOW-11',
 };
 
 const words: readonly DataVariant[] = Object.entries(requirementOfWords).map(([name, id]) => {

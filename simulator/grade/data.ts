@@ -1,4 +1,5 @@
 import { connectorDefaults } from '../../core/connector-defaults.ts';
+import { commonApps } from '../../core/flows/help.ts';
 import { appFields, certificateFields } from '../../core/inventory.ts';
 import { type Partner, partners } from '../../core/partners.ts';
 import * as vocabulary from '../../core/vocabulary.ts';
@@ -40,6 +41,7 @@ export const documentedData: Data = {
     remediationActions: vocabulary.remediationActions,
     partnerPriorities: vocabulary.partnerPriorities,
     reportOnlyResults: vocabulary.reportOnlyResults,
+    commonApps,
   },
   aliases: vocabulary.limitAliases,
   appFields,

@@ -31,7 +31,6 @@ const storeKnown = 'Every partner of app protection has a known app in the App S
 export const neverMet: Readonly<Record<string, string>> = {
   'ios/appUnnamed': storeKnown,
   'ios/NoAppNamed': storeKnown,
-  'defender/NoAppNamed': 'The app of Defender is known in both stores.',
 };
 
 /** The documented flows with one choice of one screen being otherwise; null: it is missing. */
@@ -142,6 +141,9 @@ const whole: readonly Variant[] = [
       answer === 'appMissing' && flow !== 'enrolled'
         ? 'Registration'
         : documentedFlows.arrivalOf(flow, answer),
+  }),
+  variant('starts-with-register', ['FLOW-01', 'FLOW-02'], 'everybody starts at Registration', {
+    startOf: (flow) => (flow === 'enrolled' ? documentedFlows.startOf(flow) : 'Registration'),
   }),
   variant('no-wait-for-the-scan', ['FLOW-04'], 'the user is sent back before the scan ended', {
     ...everywhere('Wait', (choice) => ({ ...choice, does: [] })),

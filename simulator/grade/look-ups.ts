@@ -164,6 +164,7 @@ const enumerations: readonly (readonly [
   ],
   [['ENUM-10'], 'reportOnlyResults', 'success failure userActionRequired notApplied', 'any order'],
   [['THREAT-02'], 'limits', 'secured low medium high', 'ordered'],
+  [['FLOW-11'], 'commonApps', 'checkpoint lookout symantec zimperium', 'any order'],
 ];
 
 const wordLookUps: readonly LookUp[] = enumerations.map(([requirements, name, words, order]) => {

@@ -2,6 +2,7 @@ import { ageingVariants } from './ageing-variants.ts';
 import { appSyncVariants } from './app-sync-variants.ts';
 import { conductVariants } from './conduct-variants.ts';
 import { factVariants } from './fact-variants.ts';
+import { flowVariants } from './flow-variants.ts';
 import { questionVariants } from './question-variants.ts';
 import { ruleVariants } from './rule-variants.ts';
 import type { Variant } from './variant.ts';
@@ -16,4 +17,5 @@ export const variants: readonly Variant[] = [
   ...ageingVariants,
   ...questionVariants,
   ...vendorVariants,
+  ...flowVariants,
 ];

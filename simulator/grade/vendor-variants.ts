@@ -114,5 +114,20 @@ const messages: readonly Variant[] = [
   }),
 ];
 
+const groups: readonly Variant[] = [
+  variant('everybody-synced', ['ID-02'], 'the cloud expects every device', {
+    expects: () => true,
+  }),
+  variant('nobody-synced', ['ID-02'], 'the cloud expects nobody of the groups it was given', {
+    expects: ({ syncedGroups }) => syncedGroups === undefined,
+  }),
+];
+
 /** A vendor's own cloud behaving otherwise than its pack says. */
-export const vendorVariants: readonly Variant[] = [...silence, ...signs, ...rollUps, ...messages];
+export const vendorVariants: readonly Variant[] = [
+  ...silence,
+  ...signs,
+  ...rollUps,
+  ...messages,
+  ...groups,
+];

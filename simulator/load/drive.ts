@@ -89,6 +89,7 @@ const startCrew = (
       traffic,
       lane,
       port,
+      threads,
       connections: shareOf(connections, threads, index),
       mostInFlight: shareOf(mostInFlight, threads, index),
       timeout: timeout * 1_000,

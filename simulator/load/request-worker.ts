@@ -17,7 +17,13 @@ const progressEvery = 1_000;
 const task: RequestTask = workerData;
 const lane = laneOn(task.lane);
 const sender = undiciSender(task.origin, task.connections);
-const traffic = openTraffic(task.traffic);
+const { seed, threads } = task;
+const traffic = openTraffic(task.traffic, {
+  seed,
+  threads,
+  now: monotonic,
+  timeout: task.timeout,
+});
 
 const say = (message: ThreadMessage<RequestReport>): void => {
   parentPort?.postMessage(message);

@@ -21,6 +21,8 @@ export interface RequestTask extends LoadTask {
   readonly name: string;
   readonly origin: string;
   readonly connections: number;
+  /** How many threads make requests in all. */
+  readonly threads: number;
   readonly traffic: TrafficPlan;
   readonly lane: SharedArrayBuffer;
   readonly port: MessagePort;

@@ -13,7 +13,13 @@ export interface Identity {
 }
 
 /** A token, or why there is none. */
-export type Token = { readonly token: string } | { readonly refused: string };
+export type Token =
+  | { readonly token: string }
+  | {
+      readonly refused: string;
+      /** The same again would be refused again. */
+      readonly final: boolean;
+    };
 
 export interface Access {
   /** The token in hand, or a new one; `fresh` where the one in hand was refused. */
@@ -66,11 +72,11 @@ export const openAccess = (wire: Wire, identity: Identity, pacing: Pacing): Acce
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(form).toString(),
     });
-    if (isLost(outcome)) return { refused: outcome.lost };
+    if (isLost(outcome)) return { refused: outcome.lost, final: false };
     const { status, json } = outcome;
     const answer = typeof json === 'object' && json !== null ? json : {};
     if (status !== 200 || !('access_token' in answer) || !('expires_in' in answer)) {
-      return { refused: refusalIn(json, status) };
+      return { refused: refusalIn(json, status), final: status >= 400 && status < 429 };
     }
     const token = String(answer.access_token);
     kept = { token, until: pacing.now() + Number(answer.expires_in) * 1000 - margin };

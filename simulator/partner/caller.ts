@@ -46,7 +46,7 @@ export const openCaller = (parts: CallerParts): Caller => {
   const { wire, access, pacing, defect, tell } = parts;
   const once = async (sent: Omit<Sent, 'headers'>, fresh: boolean): Promise<Outcome> => {
     const token = await access.token(fresh);
-    if ('refused' in token) return { lost: `no token: ${token.refused}` };
+    if ('refused' in token) return { lost: `no token: ${token.refused}`, final: token.final };
     return wire.call({
       ...sent,
       headers: {
@@ -75,7 +75,8 @@ export const openCaller = (parts: CallerParts): Caller => {
         const wait = waitAfter(outcome, attempt);
         if (wait === null && !isLost(outcome)) return withRealStatus(outcome);
         const why = isLost(outcome) ? outcome.lost : `status ${outcome.status}`;
-        if (pacing.now() + (wait ?? 0) > parts.giveUpAt()) {
+        const isFinal = isLost(outcome) && outcome.final === true;
+        if (isFinal || pacing.now() + (wait ?? 0) > parts.giveUpAt()) {
           tell(`gave up on ${method} ${new URL(url).pathname}: ${why}`);
           return null;
         }

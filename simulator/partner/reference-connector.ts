@@ -6,7 +6,7 @@ import type { Deed } from './deed.ts';
 import { openDeviceBook } from './device-book.ts';
 import { discover } from './endpoints.ts';
 import { type ConnectorOptions, type Running, serviceNow } from './running.ts';
-import { flush, noteBlocked, waitWhileBlocked } from './sending.ts';
+import { flush, idle, noteBlocked } from './sending.ts';
 import { heartbeat, provision } from './sign-of-life.ts';
 
 /** What became of a run. */
@@ -51,7 +51,7 @@ const perform = async (run: Running, deed: Deed): Promise<void> => {
       await syncApps(run);
       return;
     case 'wait':
-      await options.pacing.sleep(deed.seconds * 1000);
+      await idle(run, options.pacing.now() + deed.seconds * 1000, 'always');
       return;
     case 'error': {
       const body = { code: deed.code, detail: 'told to by its script', since: wireTime(now) };
@@ -70,21 +70,6 @@ const perform = async (run: Running, deed: Deed): Promise<void> => {
       if (deed.do === 'raise' || deed.do === 'resolve') book[deed.do](device, deed.threat, now);
       else book[deed.do](device, now);
     }
-  }
-};
-
-/** Goes on with what is owed while there is time. */
-const finish = async (run: Running): Promise<void> => {
-  const { pacing, linger } = run.options;
-  const end = pacing.now() + linger;
-  for (;;) {
-    await flush(run);
-    const due = run.book.nextDue();
-    if (due === null) return;
-    const at = run.blocked ? run.probeAt : Math.max(due, pacing.now() + 1_000);
-    if (at > end) return;
-    if (run.blocked) await waitWhileBlocked(run);
-    else await pacing.sleep(at - pacing.now());
   }
 };
 
@@ -150,7 +135,7 @@ export const runConnector = async (
     await flush(run);
   }
   run.limits.until = pacing.now() + patience;
-  await finish(run);
+  await idle(run, pacing.now() + options.linger, 'owed');
   const { accepted, rejected, book } = run;
   return { started: true, accepted, rejected, owed: book.owed() };
 };

@@ -78,10 +78,9 @@ const send = async (run: Running, items: readonly WireItem[]): Promise<boolean> 
   return false;
 };
 
-/** Blocked: nothing is sent; from time to time it looks whether that is over. */
-export const waitWhileBlocked = async (run: Running): Promise<void> => {
+/** Blocked: nothing is sent; from time to time it provisions again, and looks how it stands. */
+const probe = async (run: Running): Promise<void> => {
   const { pacing, profile } = run.options;
-  await pacing.sleep(Math.max(0, run.probeAt - pacing.now()));
   await provision(run);
   await heartbeat(run);
   run.probeAt = pacing.now() + profile.times.probeInterval;
@@ -121,4 +120,22 @@ export const flush = async (run: Running): Promise<void> => {
   run.repeats = [];
   if (repeats.length > 0) await send(run, repeats);
   run.repeats = [];
+};
+
+/**
+ * Lets time pass until `end`, with heartbeats and whatever falls due.
+ *
+ * @param how `owed` ends earlier, once nothing is owed
+ */
+export const idle = async (run: Running, end: number, how: 'always' | 'owed'): Promise<void> => {
+  const { pacing } = run.options;
+  for (;;) {
+    if (run.blocked && pacing.now() >= run.probeAt) await probe(run);
+    await flush(run);
+    const due = run.book.nextDue();
+    const now = pacing.now();
+    if (now >= end || (how === 'owed' && due === null)) return;
+    const next = run.blocked ? run.probeAt : Math.max(due ?? end, now + 1_000);
+    await pacing.sleep(Math.max(1, Math.min(end, run.heartbeatAt, next) - now));
+  }
 };

@@ -18,6 +18,8 @@ export interface Received {
 /** No answer: the connection failed, or nothing came in time. */
 export interface Lost {
   readonly lost: string;
+  /** Trying again makes no sense. */
+  readonly final?: boolean;
 }
 
 export type Outcome = Received | Lost;
@@ -28,7 +30,10 @@ export const isLost = (outcome: Outcome): outcome is Lost => 'lost' in outcome;
 export interface Wire {
   readonly call: (sent: Sent) => Promise<Outcome>;
   readonly origin: string;
+  /** Finishes what is under way. */
   readonly close: () => Promise<void>;
+  /** Ends at once. */
+  readonly destroy: () => Promise<void>;
 }
 
 /** How long an answer may take. */
@@ -82,5 +87,6 @@ export const openWire = (address: string, ca?: string): Wire => {
       }
     },
     close: () => pool.close(),
+    destroy: () => pool.destroy(),
   };
 };

@@ -15,6 +15,7 @@ export const capabilities = {
   flows: 'the screens of the end-user flows can be seen and tapped',
   'app-sync': 'apps and certificates can be put on a device, and their inventories requested',
   control: 'threats can be put on a device and removed from it',
+  roles: 'it knows which admin asks, and refuses who may not',
   'vendor-cloud': 'it plays the clouds of the vendors: when a device is silent, what is said again',
 } as const;
 export type Capability = keyof typeof capabilities;

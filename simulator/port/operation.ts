@@ -47,6 +47,8 @@ export type AdminOperation =
   | {
       readonly do: 'setConnector';
       readonly partner: PartnerKey;
+      /** The user who asks, whose roles then count (RBAC-01); absent: somebody who may. */
+      readonly by?: string;
       readonly settings: Partial<ConnectorSettings>;
     }
   | ({ readonly do: 'setPolicy'; readonly policy: string } & PolicyValue)
@@ -65,8 +67,17 @@ export type AdminOperation =
       /** Whole new values; null removes the user. */
       readonly users?: Readonly<Record<string, User | null>>;
     }
-  | { readonly do: 'consent' | 'revokeConsent'; readonly partner: PartnerKey }
-  | { readonly do: 'wipeRequest'; readonly device: string; readonly app: string };
+  | {
+      readonly do: 'consent' | 'revokeConsent';
+      readonly partner: PartnerKey;
+      readonly by?: string;
+    }
+  | {
+      readonly do: 'wipeRequest';
+      readonly device: string;
+      /** Absent: every protected app of the device, each a request of its own (WIPE-03). */
+      readonly app?: string;
+    };
 
 export type DeviceOperation =
   | { readonly do: 'enroll'; readonly device: string; readonly managementType: ManagementType }

@@ -1,6 +1,7 @@
 import { screenNames } from '../../core/flows/flow.ts';
 import { partnerKeys } from '../../core/partners.ts';
 import { isReasonCode, orderReasons, type ReasonList, reasonSlugs } from '../../core/reasons.ts';
+import { permissions } from '../../core/roles.ts';
 import { list } from '../source/collection.ts';
 import { didYouMean, listed } from '../source/nearest.ts';
 import { text } from '../source/scalar.ts';
@@ -92,6 +93,7 @@ const replyCodes = [
 const replyWords: readonly string[] = [
   ...replyResults,
   ...screenNames.map((screen) => `not-offered/${screen}`),
+  ...[...Object.keys(permissions), 'globalAdministrator'].map((one) => `permission-missing/${one}`),
   ...replyCodes.flatMap((code) =>
     code.endsWith('/') ? partnerKeys.map((key) => `${code}${key}`) : [code],
   ),
@@ -106,7 +108,12 @@ export const replyWord: Shape<string> = named('reply', {
     if (found === undefined || replyWords.includes(found)) return found;
     const codes = replyCodes.map((code) => (code.endsWith('/') ? `${code}<partner>` : code));
     return refuse(tree, report, 'value', `unknown reply \`${found}\``, {
-      label: `allowed: ${listed([...replyResults, ...codes, 'not-offered/<screen>'])}`,
+      label: `allowed: ${listed([
+        ...replyResults,
+        ...codes,
+        'not-offered/<screen>',
+        'permission-missing/<permission>',
+      ])}`,
       ...didYouMean(found, replyWords),
     });
   },

@@ -87,7 +87,10 @@ const needsOf = (
   if (clouds !== undefined) needs.add('vendor-cloud');
   for (const { at, operations } of steps) {
     if (at !== start) needs.add('clock-control');
-    for (const { operation } of operations) needs.add(capabilityOfVerb[operation.do]);
+    for (const { operation } of operations) {
+      needs.add(capabilityOfVerb[operation.do]);
+      if ('by' in operation) needs.add('roles');
+    }
   }
   for (const expectation of expectations) {
     if (expectation.kind === 'events') needs.add('events');

@@ -1,13 +1,11 @@
 import { importJWK, type JWTPayload, jwtVerify } from 'jose';
+import type { ContractProfile } from '../contract/profile.ts';
 import type { Client } from './client.ts';
 
 /** RFC 7523, section 2.2. */
 export const assertedBy = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384'];
-/** An assertion lives no longer than this, in seconds (partner-contract.md 6.2). */
-const longestLife = 600;
-const skew = 300;
 
 export interface Assertions {
   /** Whether this is a fresh proof by the client's own key. Each is taken once. */
@@ -18,7 +16,13 @@ export interface Assertions {
   ) => Promise<boolean>;
 }
 
-export const createAssertions = (machineNow: () => number): Assertions => {
+/** @param times how long an assertion may live, and how far clocks may differ */
+export const createAssertions = (
+  machineNow: () => number,
+  times: ContractProfile['times'],
+): Assertions => {
+  const longestLife = Math.floor(times.assertionLifetime / 1000);
+  const skew = Math.floor(times.clockSkew / 1000);
   /** By client and `jti`, until when it must not come again. */
   const used = new Map<string, number>();
   const forget = (now: number): void => {

@@ -1,3 +1,4 @@
+import type { ContractProfile } from '../contract/profile.ts';
 import type { Faults } from './fault.ts';
 import type { Journal } from './journal.ts';
 import type { Tenants } from './tenants.ts';
@@ -16,6 +17,8 @@ export interface ServiceContext {
   readonly tokens: Tokens;
   readonly journal: Journal;
   readonly faults: Faults;
+  /** The partner contract as it is spoken here. */
+  readonly contract: ContractProfile;
   /** Where the service can be reached, without a slash at the end: `https://127.0.0.1:8443`. */
   readonly baseUrl: () => string;
   /** Where it can be turned, once its control surface is open; null before, and without one. */

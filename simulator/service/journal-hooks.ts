@@ -21,10 +21,12 @@ export const addJournalHooks = (app: FastifyInstance, context: ServiceContext): 
   app.addHook('onResponse', async (request, reply) => {
     const surface = surfaceOf(request.url);
     const isToken = surface === 'token';
+    const claimed = claimedBy(request);
     context.journal.record({
       at: context.machineNow(),
+      tenantAt: context.tenants.get(claimed.tenant ?? '')?.clock.now() ?? null,
       surface,
-      ...claimedBy(request),
+      ...claimed,
       method: request.method,
       url: redactedUrl(request.url),
       requestHeaders: redactedHeaders(request.headers),

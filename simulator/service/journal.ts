@@ -3,6 +3,8 @@ export interface Exchange {
   readonly number: number;
   /** Of the machine, in milliseconds since 1970. */
   readonly at: number;
+  /** What the tenant's own clock said then; null where no tenant is known. */
+  readonly tenantAt: number | null;
   readonly surface: 'graph' | 'partner' | 'device' | 'token' | 'other';
   readonly tenant: string | null;
   readonly client: string | null;

@@ -3,6 +3,7 @@ import { type ObjectKind, objectId } from '../contract/object-id.ts';
 /** Names of a tenant's things, and the ids they have on the wire. */
 export interface NameBook {
   readonly idOf: (kind: ObjectKind, name: string) => string;
+  readonly knows: (kind: ObjectKind, name: string) => boolean;
   /** Null where no name is known that has this id. */
   readonly nameOf: (kind: ObjectKind, id: string) => string | null;
   readonly learn: (kind: ObjectKind, names: Iterable<string>) => void;
@@ -24,6 +25,7 @@ export const createNameBook = (tenant: string): NameBook => {
   };
   return {
     idOf,
+    knows: (kind, name) => ids.has(`${kind}/${name}`),
     nameOf: (kind, id) => names.get(`${kind}/${id.toLowerCase()}`) ?? null,
     bind: (kind, name, id) => {
       ids.set(`${kind}/${name}`, id);

@@ -1,4 +1,5 @@
 import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from 'fastify';
+import { type ContractProfile, defaultProfile } from '../contract/profile.ts';
 import type { ServiceContext } from './context.ts';
 import { createFaults } from './fault.ts';
 import { addFaultHooks } from './fault-hooks.ts';
@@ -18,6 +19,8 @@ export interface ServiceOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly logger?: FastifyBaseLogger;
   readonly machineNow?: () => number;
+  /** The partner contract as it is spoken; absent: the default profile. */
+  readonly contract?: ContractProfile;
 }
 
 export interface Service {
@@ -109,14 +112,16 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
   let base = 'http://127.0.0.1';
   const machineNow = given.machineNow ?? Date.now;
   const tenants = createTenants();
+  const contract = given.contract ?? defaultProfile;
   const baseUrl = (): string => base;
   const context: ServiceContext = {
     tenants,
-    tokens: await createTokens(tenants, baseUrl, machineNow),
+    tokens: await createTokens(tenants, baseUrl, machineNow, contract.times),
     journal: createJournal(),
     faults: createFaults(),
     baseUrl,
     controlUrl: null,
+    contract,
     machineNow,
   };
   app.addHook('onRequest', async (request, reply) => withRequestIds(request, reply));
@@ -130,7 +135,10 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
     control: context.controlUrl,
   }));
   for (const surface of [tokenRoutes, ...given.surfaces]) {
-    app.register(async (inner) => surface(inner, context));
+    app.register((inner, _options, done) => {
+      surface(inner, context);
+      done();
+    });
   }
   return {
     app,

@@ -4,4 +4,4 @@ import { partnerRoutes } from './partner/partner-routes.ts';
 import type { Surface } from './server.ts';
 
 /** Every side of the service. */
-export const surfaces: readonly Surface[] = [graphRoutes, partnerRoutes(), deviceRoutes];
+export const surfaces: readonly Surface[] = [graphRoutes, partnerRoutes, deviceRoutes];

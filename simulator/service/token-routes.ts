@@ -92,7 +92,7 @@ const shownBy = (request: FastifyRequest, form: URLSearchParams): Shown => {
 /** E1: tokens for applications, and what clients read before they ask for one. */
 export const tokenRoutes = (app: FastifyInstance, context: ServiceContext): void => {
   const { tenants, tokens, machineNow, baseUrl } = context;
-  const assertions = createAssertions(machineNow);
+  const assertions = createAssertions(machineNow, context.contract.times);
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: 65_536 },

@@ -1,7 +1,9 @@
 import { connectorAdded } from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { noteSwitches } from '../../core/inventories.ts';
+import { appsOn } from '../../core/launch.ts';
 import { isThirdParty, type PartnerKey, partnerKeys } from '../../core/partners.ts';
+import type { AdminAct } from '../../core/roles.ts';
 import type { ConnectorSettings, Tenant, User } from '../../core/tenant.ts';
 import { platforms } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
@@ -36,6 +38,8 @@ const conflictOf = (
 
 const setConnector = (world: World, operation: Performed<'setConnector'>): Reply => {
   const { partner } = operation;
+  const refusal = refusalOf(world, 'changeConnector', operation);
+  if (refusal !== null) return refusal;
   const status = world.connectors[partner] ?? connectorAdded(connectorDefaults);
   const settings = { ...status.settings, ...operation.settings };
   const code = conflictOf(world, partner, settings);
@@ -43,6 +47,17 @@ const setConnector = (world: World, operation: Performed<'setConnector'>): Reply
   setConnectors(world, { ...world.connectors, [partner]: { ...status, settings } });
   noteSwitches(world.evaluator, world.inventories, world.connectors, world.now);
   return done;
+};
+
+/** Who asks for what he may not is refused, and told the first permission that he lacks. */
+const refusalOf = (
+  { evaluator, tenant }: World,
+  act: AdminAct,
+  { by, partner }: { readonly by?: string; readonly partner: PartnerKey },
+): Reply | null => {
+  if (by === undefined) return null;
+  const lacking = evaluator.facts.lacking(act, tenant.users[by]?.roles ?? [], partner);
+  return lacking === null ? null : { result: 'refused', code: `permission-missing/${lacking}` };
 };
 
 const withPolicies = (tenant: Tenant, section: PolicySection, name: string, value: unknown) => {
@@ -83,7 +98,20 @@ const requestWipe = (world: World, operation: Performed<'wipeRequest'>): Reply =
   const device = world.devices.get(operation.device);
   if (device === undefined) return { result: 'refused', code: 'device-unknown' };
   const { app } = operation;
-  if (!device.wipeRequests.includes(app)) device.wipeRequests = [...device.wipeRequests, app];
+  const { evaluator, tenant } = world;
+  const apps = app === undefined ? evaluator.facts.wipeReaches(appsOn(tenant, device)) : [app];
+  device.wipeRequests = [...new Set([...device.wipeRequests, ...apps])];
+  return done;
+};
+
+const changeConsent = (world: World, operation: Performed<'consent' | 'revokeConsent'>): Reply => {
+  const { partner } = operation;
+  const refusal = refusalOf(world, 'consent', operation);
+  if (refusal !== null) return refusal;
+  if (operation.do === 'revokeConsent' && world.connectors[partner] === undefined) {
+    return { result: 'refused', code: `connector-unknown/${partner}` };
+  }
+  changeConnector(world, partner, operation.do);
   return done;
 };
 
@@ -112,11 +140,7 @@ export const performAdmin = (world: World, operation: AdminOperation): Reply => 
       return setTenant(world, operation);
     case 'consent':
     case 'revokeConsent':
-      if (operation.do === 'revokeConsent' && world.connectors[operation.partner] === undefined) {
-        return { result: 'refused', code: `connector-unknown/${operation.partner}` };
-      }
-      changeConnector(world, operation.partner, operation.do);
-      return done;
+      return changeConsent(world, operation);
     case 'wipeRequest':
       return requestWipe(world, operation);
   }

@@ -4,6 +4,7 @@ import { type DeviceStatus, isStale, storeReport } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type { Instant } from '../../core/time.ts';
+import type { VendorCloud } from '../../core/vendor-cloud.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { PartnerOperation } from '../port/operation.ts';
@@ -34,6 +35,14 @@ export const isRead = (
 ): boolean =>
   facts.complianceToggle(settings, platform) || facts.appProtectionToggle(settings, platform);
 
+/** Whether a cloud tells Intune of this device: it speaks, and expects the device's user. */
+const isToldOf = (world: World, cloud: VendorCloud, device: string): boolean => {
+  const { rules } = world.clouds;
+  const user = world.devices.get(device)?.user ?? null;
+  const groups = user === null ? [] : (world.tenant.users[user]?.groups ?? []);
+  return rules.speaks(cloud) && rules.expects(cloud, groups);
+};
+
 /** What a simulated cloud says of itself; one that only reads keeps it to itself. */
 export const tell = (
   world: World,
@@ -43,7 +52,7 @@ export const tell = (
   observedAt: Instant,
 ): void => {
   const cloud = cloudOf(world, partner);
-  if (cloud === undefined || world.clouds.rules.speaks(cloud)) {
+  if (cloud === undefined || isToldOf(world, cloud, device)) {
     sendReport(world, partner, device, state, observedAt);
   } else rememberTold(world, partner, device, state, observedAt);
 };

@@ -1,10 +1,9 @@
 import type { DeviceStatus } from '../../core/device.ts';
 import type { Choice, Effect, Question, ScreenName } from '../../core/flows/flow.ts';
 import { type Standing, standingOfDevice, standingOfLaunch } from '../../core/flows/standing.ts';
-import { judgeLaunch } from '../../core/launch.ts';
+import { judgeLaunch, policiesFor } from '../../core/launch.ts';
 import type { Reply } from '../port/observation.ts';
 import type { DeviceOperation } from '../port/operation.ts';
-import { protectedApps } from '../tenant/names.ts';
 import { choicesAt, type FlowPlace, placeOf, screenOf } from './flow-place.ts';
 import { done } from './perform-partner.ts';
 import { levelFound } from './vendor-cloud.ts';
@@ -12,9 +11,17 @@ import { situationOf, type World } from './world.ts';
 
 type Perform = (operation: DeviceOperation) => Reply;
 
-/** The app that was opened, or else the first one that some policy protects. */
-const appFor = (world: World, place: FlowPlace, asked: string | undefined): string | null =>
-  asked ?? place.app ?? [...protectedApps(world.tenant)].sort()[0] ?? null;
+/** The app that was opened, or else the first one that is protected on the device. */
+const appFor = (
+  world: World,
+  device: DeviceStatus,
+  place: FlowPlace,
+  asked: string | undefined,
+): string | null => {
+  const policies = policiesFor(situationOf(world, device), null);
+  const apps = policies.flatMap(([, policy]) => policy.apps).filter((app) => app !== 'allApps');
+  return asked ?? place.app ?? apps.sort()[0] ?? null;
+};
 
 /** States of settings or conditions, each put right. */
 const putRight = <T>(states: Readonly<Record<string, unknown>>, right: T): Record<string, T> =>
@@ -150,7 +157,7 @@ export const performTap = (
     const code = `not-offered/${screenOf(world, place)}`;
     return { result: 'refused', code, offered: [...offered.keys()] };
   }
-  const app = appFor(world, place, asked);
+  const app = appFor(world, device, place, asked);
   if (app === null && choice.does.includes('launch')) {
     return { result: 'refused', code: 'no-protected-app' };
   }

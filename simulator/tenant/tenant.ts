@@ -66,7 +66,13 @@ const readPolicies = (entry: TenantEntry, context: ImportContext): Map<string, P
 const groupsOf = (entry: TenantEntry): Set<string> => {
   const users = (entry.users ?? []).flatMap(({ value }) => value?.groups ?? []);
   const devices = (entry.devices ?? []).flatMap(({ value }) => value?.groups ?? []);
-  return new Set([...(entry.groups ?? []), ...users.map(({ value }) => value), ...devices]);
+  const synced = (entry.connectors ?? []).flatMap(({ value }) => value?.syncedGroups ?? []);
+  return new Set([
+    ...(entry.groups ?? []),
+    ...users.map(({ value }) => value),
+    ...devices,
+    ...synced,
+  ]);
 };
 
 const checkDevices = (entry: TenantEntry, users: ReadonlySet<string>, report: Report): void => {

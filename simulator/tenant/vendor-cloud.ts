@@ -4,11 +4,12 @@ import { type Duration, day, hour } from '../../core/time.ts';
 import type { VendorCloud } from '../../core/vendor-cloud.ts';
 import { packNames, vendorPacks } from '../contract/packs.ts';
 import type { SilenceRule, VendorPack } from '../contract/vendor-pack.ts';
-import { type ObjectOf, optional } from '../source/collection.ts';
+import { list, type ObjectOf, optional } from '../source/collection.ts';
 import { formatDuration } from '../source/duration.ts';
 import type { Report } from '../source/report.ts';
 import { duration, flag, word } from '../source/scalar.ts';
 import { type Located, located } from '../source/shape.ts';
+import { groupName } from './name.ts';
 
 /** Keys of a connector that say how the vendor's own cloud behaves; Graph has none of them. */
 export const vendorCloudFields = {
@@ -29,6 +30,11 @@ export const vendorCloudFields = {
   readOnly: optional(
     flag,
     'Ours, not Graph: the cloud only reads and reports no device, as in a read-only mode.',
+  ),
+  syncedGroups: optional(
+    list(groupName),
+    'Ours, not Graph: user groups whose devices the cloud expects; others never report. ' +
+      "Default: everybody's.",
   ),
   optionalPermissions: optional(
     flag,
@@ -71,8 +77,10 @@ const resyncOf = (
 /** The simulated cloud of one connector; null where the file says nothing of it. */
 const cloudOf = (entry: VendorCloudEntry, report: Report): VendorCloud | null => {
   const { pack: name, silentDeviceAfter, resyncEvery } = entry;
-  const { readOnly = false, optionalPermissions = false } = entry;
-  const asked = [name, silentDeviceAfter, resyncEvery].some((value) => value !== undefined);
+  const { readOnly = false, optionalPermissions = false, syncedGroups } = entry;
+  const asked = [name, silentDeviceAfter, resyncEvery, syncedGroups].some(
+    (value) => value !== undefined,
+  );
   if (!asked && !readOnly && !optionalPermissions) return null;
   const pack = vendorPacks[name ?? 'generic'];
   if (pack === undefined) return null;
@@ -82,6 +90,7 @@ const cloudOf = (entry: VendorCloudEntry, report: Report): VendorCloud | null =>
     rollUp: pack.rollUp,
     resyncEvery: resyncOf(pack, resyncEvery, report),
     readOnly,
+    ...(syncedGroups !== undefined && { syncedGroups }),
     ...(optionalPermissions && { optionalPermissions }),
   };
 };

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Browsing, drop, openBrowser, seriousFindings } from './browsing.ts';
 import { chromiumPath, whySkipped } from './chromium.ts';
 import { largePage, libraryPage, type MadePage, violatedId } from './pages.ts';
 
@@ -18,59 +18,36 @@ const panels = [
 
 describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkipped}`, () => {
   let folder: string;
-  let browser: Browser;
+  let browsing: Browsing;
   let library: MadePage;
   let large: MadePage;
-  /** What the page wrote to its console as an error, and what it asked the network for. */
-  const errors: string[] = [];
-  const requests: string[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'muster-page-'));
     library = await libraryPage(join(folder, 'library'));
     large = await largePage(join(folder, 'large'), many);
-    browser = await chromium.launch({
-      executablePath: chromiumPath ?? '',
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
+    browsing = await openBrowser();
   }, 240_000);
 
   afterEach(async () => {
-    expect(errors.splice(0)).toEqual([]);
-    for (const context of browser.contexts()) await context.close();
+    expect(browsing.errors.splice(0)).toEqual([]);
+    await browsing.closePages();
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await browsing?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const open = async (
-    { page: path }: MadePage,
-    address = '',
-    options: BrowserContextOptions = {},
-  ): Promise<Page> => {
-    requests.length = 0;
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      ...options,
-    });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('request', (request) => requests.push(request.url()));
-    await page.goto(`${pathToFileURL(path).href}${address}`);
-    return page;
-  };
+  const open = ({ page }: MadePage, address = '', options: BrowserContextOptions = {}) =>
+    browsing.open(page, address, options);
 
   const ask = (page: Page, query: string) => page.locator('#query').fill(query);
   const says = (page: Page) => page.locator('#query-says').innerText();
 
   test('opens from the disk, asks the network for nothing and has every panel', async () => {
     const page = await open(library);
-    expect(requests).toEqual([pathToFileURL(library.page).href]);
+    expect(browsing.requests).toEqual([pathToFileURL(library.page).href]);
     for (const panel of panels) expect(await page.locator(`#${panel}`).count(), panel).toBe(1);
     expect(await page.locator('h1').innerText()).toBe('1 case violated');
     const how = await page.evaluate(
@@ -208,13 +185,6 @@ describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkippe
     expect(Math.max(...times)).toBeLessThan(200);
   });
 
-  const drop = async (page: Page, name: string, text: string) => {
-    const transfer = await page.evaluateHandle(
-      `(() => { const t = new DataTransfer(); t.items.add(new File([${JSON.stringify(text).replaceAll('<', '\\u003c')}], ${JSON.stringify(name)})); return t; })()`,
-    );
-    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-  };
-
   test('a record that is dropped opens, and one that was cut says so', async () => {
     const page = await open(large);
     const record = readFileSync(library.record, 'utf8');
@@ -244,13 +214,8 @@ describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkippe
     'axe finds nothing serious, %s',
     async (colorScheme) => {
       const page = await open(library, '', { bypassCSP: true, colorScheme });
-      await page.evaluate('document.querySelectorAll("details").forEach((d) => (d.open = true))');
       await page.getByRole('button', { name: 'actions' }).click();
-      await page.addScriptTag({ content: axe.source });
-      const found = (await page.evaluate(
-        'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map((v) => [v.impact, v.id, v.nodes[0]?.html.slice(0, 160), v.nodes[0]?.failureSummary]))',
-      )) as readonly (readonly string[])[];
-      expect(found.filter(([impact]) => impact === 'serious' || impact === 'critical')).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
     },
     60_000,
   );

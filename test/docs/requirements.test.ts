@@ -1,13 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ledgerRows, requirements } from '../../core/requirements/catalogue.ts';
 import { outsideIds } from '../../core/requirements/disposition.ts';
+import { sourceDocuments } from '../../core/requirements/sources.ts';
 import { ledgerPage } from '../../simulator/cli/ledger/page.ts';
+import { sourcePage } from '../../simulator/cli/ledger/source-page.ts';
 import { importPolicies } from '../../simulator/cli/library.ts';
 import { type LedgerEntry, ledgerOf } from '../../simulator/grade/ledger.ts';
 import { loadScenarios } from '../../simulator/scenario/load.ts';
 import { packageRoot } from '../../simulator/source/package-root.ts';
 import { repositoryFiles } from '../tidy/tree.ts';
+
+const base = import.meta.url;
 
 let entries: readonly LedgerEntry[] = [];
 
@@ -29,6 +33,27 @@ describe('the ledger of the shipped library', () => {
    */
   test('the page is what it comes to', async () => {
     await expect(`${ledgerPage(entries)}\n`).toMatchFileSnapshot('../../docs/requirements.md');
+  });
+
+  test.each(Object.values(sourceDocuments))(
+    'the page of $slug is what it comes to',
+    async (one) => {
+      const page = `${sourcePage(one, entries)}\n`;
+      await expect(page).toMatchFileSnapshot(`../../docs/sources/${one.slug}.md`);
+    },
+  );
+
+  test('what rests on the first documents stands on their pages, and links to what exists', () => {
+    const pages = Object.values(sourceDocuments).map((one) => sourcePage(one, entries));
+    const seeds = entries.filter(({ requirement }) => requirement.tag.includes('seed'));
+    const missing = seeds.filter(({ requirement }) =>
+      pages.every((page) => !page.includes(`[${requirement.id}](`)),
+    );
+    expect(seeds.length).toBeGreaterThan(80);
+    expect(missing.map(({ requirement }) => requirement.id)).toEqual([]);
+    const links = pages.flatMap((page) => [...page.matchAll(/\]\((\.\.\/[^)#]+)/g)]);
+    const broken = links.filter(([, to]) => !existsSync(new URL(`../../docs/sources/${to}`, base)));
+    expect(broken.map(([, to]) => to)).toEqual([]);
   });
 
   test('every row is accounted for', () => {

@@ -21,7 +21,7 @@ import { storedThen } from './evaluator/stored-then.ts';
 import { tenantThen } from './evaluator/tenant-then.ts';
 import { warningsAt } from './evaluator/warnings.ts';
 
-const beyond: readonly Capability[] = ['flows', 'vendor-cloud'];
+const beyond: readonly Capability[] = ['flows', 'roles', 'vendor-cloud'];
 const shown: ReadonlySet<Capability> = new Set(
   capabilityNames.filter((name) => !beyond.includes(name)),
 );

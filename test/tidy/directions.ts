@@ -24,6 +24,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'simulator/fleet',
     'simulator/port',
     'simulator/scenario',
+    'simulator/source/offset-text.ts',
     'simulator/source/package-root.ts',
     'simulator/target',
     'reports/result.ts',
@@ -35,6 +36,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'simulator/port',
     'simulator/run',
     'simulator/scenario',
+    'simulator/source/offset-text.ts',
     'simulator/source/package-root.ts',
     'simulator/target',
     'reports/result.ts',
@@ -50,7 +52,15 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'simulator/target',
     'simulator/tenant',
   ],
-  'simulator/partner': ['core', 'reports/result.ts', 'simulator/contract', 'simulator/port'],
+  'simulator/load': [
+    'core',
+    'reports/load',
+    'simulator/fleet/chance.ts',
+    'simulator/port',
+    'simulator/run/worker-file.ts',
+    'simulator/target',
+  ],
+  'simulator/partner': ['core', 'simulator/contract'],
   'simulator/service': [
     'core',
     'simulator/contract',
@@ -86,7 +96,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   yargs: /^simulator\/cli\//,
   pino: /^simulator\/cli\//,
   '@faker-js/faker': /^simulator\/fleet\/persona\.ts$/,
-  fastify: /^simulator\/service\//,
+  fastify: /^simulator\/(?:service\/|cli\/serve\/service-log\.ts$)/,
 };
 
 const roomOf = (path: string): string | undefined => {

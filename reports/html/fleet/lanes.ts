@@ -40,12 +40,9 @@ export const stretchesOf = ({ changes }: ConnectorSummary, end: number): readonl
     until: changes[at + 1]?.fromMinute ?? end,
   }));
 
-/** `day 4, 16:00`: days are counted from 1, as everywhere on the page. */
-export const momentText = (minute: number): string => {
-  const rest = Math.round(minute) % minutesInDay;
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `day ${Math.floor(Math.round(minute) / minutesInDay) + 1}, ${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
-};
+/** `11d 9h`: how long after the start, as a profile writes it. */
+export const momentText = (minute: number): string =>
+  minute === 0 ? 'the start' : minutesText(Math.round(minute));
 
 const drawn = (stretch: Stretch, y: number, extent: Extent): Html | null => {
   const { from, until, width } = extent;
@@ -64,7 +61,7 @@ const drawn = (stretch: Stretch, y: number, extent: Extent): Html | null => {
     stretch.state.length * rough + 8 < long
       ? html`<text class="state" x="${(left + 5).toFixed(1)}" y="${y + 13}">${stretch.state}</text>`
       : null;
-  return html`<g class="stretch s-${looks[stretch.state] ?? 'off'}"><title>${stretch.state} from ${momentText(stretch.from)} for ${lasted}</title><rect class="fill" x="${left.toFixed(1)}" y="${y}" width="${long.toFixed(1)}" height="18"/><rect class="pattern" x="${left.toFixed(1)}" y="${y}" width="${long.toFixed(1)}" height="18"/>${label}</g>`;
+  return html`<g class="stretch s-${looks[stretch.state] ?? 'off'}"><title>${stretch.state} from ${momentText(stretch.from)}, for ${lasted}</title><rect class="fill" x="${left.toFixed(1)}" y="${y}" width="${long.toFixed(1)}" height="18"/><rect class="pattern" x="${left.toFixed(1)}" y="${y}" width="${long.toFixed(1)}" height="18"/>${label}</g>`;
 };
 
 /** A stretch that is not the usual one is drawn last, so that none hides it. */

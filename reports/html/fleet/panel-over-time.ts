@@ -50,13 +50,13 @@ const lanesTable = ({ summary: { connectors } }: FleetData): Html => {
         cell(html`<code>${partner}</code>`),
         cell(state),
         cell(minutes(`connectors.${at}.minutes.${state}`, each), each),
-        cell(begun.map(({ fromMinute }) => momentText(fromMinute)).join('; ')),
+        cell(begun.map(({ fromMinute }) => momentText(fromMinute)).join(', ')),
       ];
     }),
   );
   return dataTable(
     'Connectors by state',
-    [word('partner'), word('state'), figure('lasted'), word('began')],
+    [word('partner'), word('state'), figure('lasted'), word('began after')],
     rows,
   );
 };
@@ -80,6 +80,6 @@ export const overTimePanel = (data: FleetData): Html =>
   panel(
     'over-time',
     'Over time',
-    'Time runs from left to right in days since the start, the same in every picture, so that what happens at one moment stands in one column. Tick a name to draw or drop its line.',
+    'Time runs from left to right in days since the start, the same in every picture, so that what happens at one moment stands in one column: `11d 9h` is eleven days and nine hours after the start, as a profile writes it. Tick a name to draw or drop its line.',
     html`${zoom(data.summary.days)}${lanes(data)}${chartsOf(data).map((chart) => lineChart(chart, tableOf(chart, data.summary.byDay)))}`,
   );

@@ -3,7 +3,7 @@ import type { CohortSummary, FleetSummary } from '../../fleet/summary.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
 import { stackedBar } from './bars.ts';
-import { meant } from './code-words.ts';
+import { meaningOf } from './code-words.ts';
 import { type Cell, cell, dataTable, figure, picture, word } from './data-table.ts';
 import { amount } from './told.ts';
 
@@ -100,7 +100,7 @@ const threatsTable = ({ threats }: FleetSummary): Html =>
     ? none('No threat arrived.')
     : dataTable(
         'Threats',
-        [word('threat'), figure('arrived'), figure('never seen by an app'), figure('share unseen')],
+        [word('threat'), figure('arrived'), figure('never seen'), figure('share')],
         threats.map(({ threat, arrived, neverSeen }, at) => [
           cell(html`<code>${threat}</code>`),
           count(`threats.${at}.arrived`, arrived),
@@ -111,23 +111,21 @@ const threatsTable = ({ threats }: FleetSummary): Html =>
       );
 
 const messagesTable = ({ messages, words }: FleetSummary): Html => {
-  const sums = new Map<string, number>();
-  for (const { partner, messages: n } of messages) sums.set(partner, (sums.get(partner) ?? 0) + n);
   if (messages.length === 0) return none('No partner sent any.');
-  return dataTable(
-    'Messages of partners',
-    [word('partner'), word('what became of them'), figure('messages'), figure('of the partner')],
-    messages.map(({ partner, result, messages: n }, at) => {
-      const part = n / (sums.get(partner) ?? n);
-      return [
-        cell(html`<code>${partner}</code>`),
-        cell(meant(result, words)),
-        count(`messages.${at}.messages`, n),
-        cell(shareText(part), part),
-      ];
+  const results = [...new Set(messages.map(({ result }) => result))].sort();
+  const partners = [...new Set(messages.map(({ partner }) => partner))];
+  const rows = partners.map((partner) => [
+    cell(html`<code>${partner}</code>`),
+    ...results.map((result) => {
+      const at = messages.findIndex((each) => each.partner === partner && each.result === result);
+      return count(`messages.${at}.messages`, messages[at]?.messages);
     }),
-    { isSortable: true },
+  ]);
+  const meanings = results.map(
+    (result) =>
+      html`<dt><code>${result}</code></dt><dd>${meaningOf(result, words) ?? 'refused'}</dd>`,
   );
+  return html`${dataTable('Messages of partners', [word('partner'), ...results.map(figure)], rows, { isSortable: true })}<dl class="facts words">${meanings}</dl>`;
 };
 
 /** What the devices lived through. */
@@ -137,6 +135,6 @@ export const livedPanel = (summary: FleetSummary): Html => {
     'lived',
     'Threats, messages and outcomes',
     'Plain counts over the whole run: what came upon the devices, what partners sent, and what users met with.',
-    html`<p>The devices lived through ${amount('counts.events', counts.events)} events, among them ${amount('counts.checkIns', counts.checkIns)} check-ins, ${amount('counts.launches', counts.launches)} launches, ${amount('counts.messages', counts.messages)} messages and ${amount('counts.threats', counts.threats)} threats.</p><h4>Launches, tokens and actions</h4>${outcomesTable(summary)}<h4>Threats</h4>${threatsTable(summary)}<h4 id="messages">Messages of partners</h4>${messagesTable(summary)}`,
+    html`<p>The devices lived through ${amount('counts.events', counts.events)} events, among them ${amount('counts.checkIns', counts.checkIns)} check-ins, ${amount('counts.launches', counts.launches)} launches, ${amount('counts.messages', counts.messages)} messages and ${amount('counts.threats', counts.threats)} threats.</p><div class="pair"><div><h4>Launches, tokens and actions</h4>${outcomesTable(summary)}</div><div><h4>Threats</h4>${threatsTable(summary)}</div></div><h4 id="messages">Messages of partners</h4>${messagesTable(summary)}`,
   );
 };

@@ -41,7 +41,7 @@ export const statesPanel = (comparison: ComparisonSummary): Html => {
 
 const commandFor = (
   comparison: ComparisonSummary,
-  device: number,
+  device: number | 'NUMBER',
   tenant: string | null,
 ): string => {
   const { devices, profile, days, seed, turned } = comparison;
@@ -49,11 +49,15 @@ const commandFor = (
   return `${reproduceFleet(run)} --device ${device} --as-scenario`;
 };
 
-const commands = (comparison: ComparisonSummary, device: number): Html => {
-  const first = commandFor(comparison, device, comparison.first.tenant);
-  const second = commandFor(comparison, device, comparison.second.tenant);
-  return html`<code class="command">${first}</code><span class="tools"><button type="button" data-copy="${first}" aria-label="Copy the command for device ${device} under the first tenant">Copy, first</button><button type="button" data-copy="${second}" aria-label="Copy the command for device ${device} under the second tenant">Copy, second</button></span>`;
+const copies = (comparison: ComparisonSummary, device: number): Html => {
+  const { first, second } = comparison;
+  const button = (text: string, tenant: string | null) =>
+    html`<button type="button" data-copy="${commandFor(comparison, device, tenant)}" aria-label="Copy the command for device ${device} under the ${text} tenant">${text}</button>`;
+  return html`<span class="tools">${button('first', first.tenant)}${button('second', second.tenant)}</span>`;
 };
+
+const command = (comparison: ComparisonSummary): Html =>
+  html`<p>The life of one of them under the first tenant, as a scenario:</p><pre class="command">${commandFor(comparison, 'NUMBER', comparison.first.tenant)}</pre>`;
 
 /** At most ten devices that show what the change means. */
 export const tellingPanel = (comparison: ComparisonSummary): Html => {
@@ -73,25 +77,25 @@ export const tellingPanel = (comparison: ComparisonSummary): Html => {
       cell(signedMinutes(`${place}.accessLostMinutes`, each.accessLostMinutes, '−')),
       cell(exposure),
       cell(meant(each.cause, words)),
-      cell(commands(comparison, each.device)),
+      cell(copies(comparison, each.device)),
     ];
   });
   return panel(
     'telling',
     'The most telling devices',
-    'The devices with most changed time, at most three for one cause. The command writes the life of one as a scenario that lints, runs and gives the same verdicts at the same instants.',
+    'The devices with most changed time, at most three for one cause. A scenario of such a life lints, runs and gives the same verdicts at the same instants; a run with `--out` has written them to its folder `devices`.',
     telling.length === 0
       ? none('No device is any different.')
-      : dataTable(
+      : html`${command(comparison)}${dataTable(
           'The most telling devices',
           [
             word('device'),
             word('cohort'),
             ...['access gained', 'access lost', 'exposure'].map(figure),
             word('mostly because of'),
-            word('as a scenario'),
+            word('copy the command'),
           ],
           rows,
-        ),
+        )}`,
   );
 };

@@ -25,8 +25,10 @@ const meaningOf = ({ metric }: JudgedThreshold): string | null => {
 };
 
 /** Of a bound of nothing there is no share. */
-const roomText = ({ margin, bound }: JudgedThreshold): string =>
-  margin === null || bound === 0 ? '' : ` (${shareText(Math.abs(margin) / bound)} of it)`;
+const room = ({ margin, bound }: JudgedThreshold): Html | null =>
+  margin === null || bound === 0
+    ? null
+    : html`<span class="meaning">${shareText(Math.abs(margin) / bound)} of the bound</span>`;
 
 const told = (place: string, value: number | null, { unit }: JudgedThreshold): Html =>
   html`<data data-of="${place}" value="${value ?? ''}">${measuredText(value, unit)}</data>`;
@@ -46,7 +48,7 @@ const rowOf = (judged: JudgedThreshold, at: number): readonly Cell[] => {
     ),
     cell(told(`thresholds.${at}.measured`, measured, judged)),
     cell(told(`thresholds.${at}.bound`, bound, judged)),
-    cell(html`${told(`thresholds.${at}.margin`, margin, judged)}${roomText(judged)}`),
+    cell(html`${told(`thresholds.${at}.margin`, margin, judged)}${room(judged)}`),
     cell(picture),
   ];
 };

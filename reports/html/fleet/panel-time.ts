@@ -1,10 +1,10 @@
 import { amountText } from '../../fleet/amount-text.ts';
-import type { DetectionTimes, PartnerTimes } from '../../fleet/detection.ts';
+import type { DetectionTimes, PartnerTimes, Undecided } from '../../fleet/detection.ts';
 import { samplesNeeded } from '../../fleet/histogram.ts';
 import type { FleetSummary } from '../../fleet/summary.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
-import { meant } from './code-words.ts';
+import { meaningOf } from './code-words.ts';
 import { behind, type Cell, cell, dataTable, figure, word } from './data-table.ts';
 import { detectionPicture } from './detection-picture.ts';
 import { amount, duration } from './told.ts';
@@ -66,19 +66,25 @@ const histogramTable = ({ detection: { byPartner } }: FleetSummary): Html =>
     ),
   );
 
-const undecided = ({ undecided: all, words }: FleetSummary): Html =>
-  all.length === 0
-    ? none('Every detection was followed by a decision.')
-    : dataTable(
-        'Detections that no decision followed',
-        [word('partner'), word('why'), figure('detections')],
-        all.map((each, at) => [
-          cell(nameOf(each)),
-          cell(meant(each.why, words)),
-          cell(amount(`undecided.${at}.detections`, each.detections), each.detections),
-        ]),
-        { isSortable: true },
-      );
+const undecided = ({ undecided: all, words }: FleetSummary): Html => {
+  if (all.length === 0) return none('Every detection was followed by a decision.');
+  const reasons = [...new Set(all.map(({ why }) => why))].sort();
+  const keyOf = ({ partner, platform }: Undecided): string => `${partner}/${platform}`;
+  const groups = new Map(all.map((each) => [keyOf(each), each]));
+  const rows = [...groups].map(([key, group]) => [
+    cell(nameOf(group)),
+    ...reasons.map((why) => {
+      const at = all.findIndex((each) => keyOf(each) === key && each.why === why);
+      const detections = all[at]?.detections;
+      if (detections === undefined) return cell('0', 0);
+      return cell(amount(`undecided.${at}.detections`, detections), detections);
+    }),
+  ]);
+  const meanings = reasons.map(
+    (why) => html`<dt><code>${why}</code></dt><dd>${meaningOf(why, words)}</dd>`,
+  );
+  return html`${dataTable('Detections that no decision followed', [word('partner'), ...reasons.map(figure)], rows, { isSortable: true })}<dl class="facts words">${meanings}</dl>`;
+};
 
 /** Panel 6: the same as a picture, partner by partner. */
 export const detectionPanel = (summary: FleetSummary): Html => {

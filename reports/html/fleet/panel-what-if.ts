@@ -31,7 +31,7 @@ const exchangeCells = (place: string, change: ExchangedMinutes, most: number): r
   ];
 };
 
-const exchangeColumns = [figure('less'), picture('less and more'), figure('more'), figure('net')];
+const exchangeColumns = [figure('less'), picture('less and more'), word('more'), figure('net')];
 
 const largest = (changes: readonly ExchangedMinutes[]): number =>
   Math.max(

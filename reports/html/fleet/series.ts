@@ -30,11 +30,12 @@ const linesShown = 5;
 const looks = 6;
 export const dashes: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
 
+/** What matters most is first, and solid. */
 const lookOfState: Readonly<Record<string, string>> = {
-  compliant: 'good',
-  inGracePeriod: 'wait',
   noncompliant: 'bad',
+  inGracePeriod: 'wait',
   error: 'odd',
+  compliant: 'good',
   unknown: 'off',
 };
 

@@ -89,7 +89,7 @@ const tell = ({ id, lines, days }: LineChart, index: number | null | undefined):
   }
   const says = box?.querySelector('[data-moment]');
   const day = index === null || index === undefined ? undefined : days[index];
-  if (says) says.textContent = day === undefined ? '' : momentText(day * minutesInDay);
+  if (says) says.textContent = day === undefined ? '' : `after ${momentText(day * minutesInDay)}`;
 };
 
 const optionsOf = (
@@ -147,7 +147,7 @@ const followKeys = ({ chart, place, plot }: Plot): void =>
       .filter((_, at) => plot.series[at + 1]?.show === true)
       .map(({ name, values }) => `${name} ${amountText(values[index] ?? 0)}`);
     const moment = momentText((chart.days[index] ?? 0) * minutesInDay);
-    if (says !== null) says.textContent = `${moment}: ${values.join(', ')}`;
+    if (says !== null) says.textContent = `After ${moment}: ${values.join(', ')}`;
   });
 
 const newPlot = (chart: LineChart, shown: () => Shown, zoom: Zoom): Plot | null => {

@@ -8,7 +8,9 @@ export const reportCommand = command({
     records: 'A record (run.jsonl, summary.json of a fleet) or its folder; two compare cases',
   },
   options: {
-    format: single('html, md, json, and of cases junit or ctrf; of two records text, md, json or html'),
+    format: single(
+      'html, md, json, and of cases junit or ctrf; of two records text, md, json or html',
+    ),
     out: single('File to write; default: report.html beside the record, all else is printed'),
   },
   examples: [

@@ -12,12 +12,14 @@ export const requirementsCommand = command({
     stale: single('Only those whose source was read longer ago than this, e.g. 180d'),
     'as-of': single('The date from which --stale looks back (default today)'),
     core: onOff('Only the core subset'),
+    document: single('What one of the first documents says, as a page: intune-overview …'),
     uncovered: onOff('Only those that no scenario covers'),
   },
   examples: [
     ['muster requirements MULTI', 'what is asked of several vendors'],
     ['muster requirements --format json', 'all of them, for a program'],
     ['muster requirements --status planned', 'what is not built yet'],
+    ['muster requirements --document defender-overview', 'one source document, checked off'],
     ['muster requirements --stale 180d', 'what should be read again'],
   ],
   perform: async (words, options, terminal) =>

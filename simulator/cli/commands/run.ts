@@ -16,7 +16,9 @@ export const runCommand = command({
     'only-failed': onOff('Only what failed in the run that the reports folder holds'),
     shuffle: { type: 'string', describe: 'Play in a random order; --shuffle=7 names the seed' },
     watch: onOff('Run again whenever a file changes, until Ctrl-C'),
-    target: single('Address of a service to judge, such as `muster serve` prints; default: the core'),
+    target: single(
+      'Address of a service to judge, such as `muster serve` prints; default: the core',
+    ),
     threads: single('How many threads play (default 1); the digest is the same'),
     'known-failing': single('File with the list of known failures'),
     out: single('Folder for report.html, run.jsonl, summary.json, summary.md and junit.xml'),

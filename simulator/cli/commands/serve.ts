@@ -9,6 +9,7 @@ export const serveCommand = command({
     port: single('Port of this machine (default 8080); 0 takes a free one'),
     'control-port': single('Opens the control surface on this port; without it there is none'),
     tenant: single('Tenant file, or a shipped one such as muster:tenants/phone-one-vendor.yaml'),
+    contract: single('Contract profile of the partner side, e.g. muster:contract/async.yaml'),
     'tls-cert': single('Certificate in PEM, to speak TLS; needs --tls-key'),
     'tls-key': single('Its private key in PEM'),
   },

@@ -15,6 +15,7 @@ import {
 } from '../../../reports/fleet/summary.ts';
 import { tallyText } from '../../../reports/fleet/tally-file.ts';
 import { fleetText } from '../../../reports/fleet/text.ts';
+import type { DeterminismCheck } from '../../../reports/html/fleet/fleet-data.ts';
 import { fleetPlanOf } from '../../fleet/fleet-plan.ts';
 import type { FleetJob, Range } from '../../fleet/play-share.ts';
 import type { Fleet } from '../../fleet/profile.ts';
@@ -25,6 +26,8 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { onDisk } from '../library.ts';
 import { complain, isRefusal } from '../refusal.ts';
 import { machineFile, machineNow } from '../report/machine.ts';
+import type { FleetCircumstances } from '../report/write-fleet-page.ts';
+import { pageFile } from '../run/reports-folder.ts';
 import type { Terminal } from '../terminal.ts';
 import { toolName } from '../tool-name.ts';
 import { differenceBetween } from './determinism.ts';
@@ -133,13 +136,13 @@ const compared = (
   return comparisonSummaryOf(plan, { tenant: request.versus, inputs }, played.comparison);
 };
 
-const writeAll = async (
+const writeAll = (
   prepared: Prepared,
   played: PlayedFleet,
   summary: FleetSummary,
   comparison: ComparisonSummary | null,
   terminal: Terminal,
-): Promise<void> => {
+): void => {
   const { folder, plan, request, job } = prepared;
   if (folder === null) return;
   const { shard } = request;
@@ -169,7 +172,7 @@ const tell = (
   comparison: ComparisonSummary | null,
   terminal: Terminal,
 ): void => {
-  const { request, folder, range } = prepared;
+  const { request, range } = prepared;
   const { shard } = request;
   if (request.json) {
     terminal.print(fleetSummaryJson(summary).trimEnd());
@@ -185,47 +188,65 @@ const tell = (
     terminal.print(fleetText(summary, terminal.paint));
     if (comparison !== null) terminal.print(`\n${comparisonText(comparison)}`);
   }
-  if (folder !== null) terminal.print(`reports: ${folder}`);
 };
 
 const checkDeterminism = async (
   { job, range, request }: Prepared,
   played: PlayedFleet,
   terminal: Terminal,
-): Promise<boolean> => {
+): Promise<DeterminismCheck> => {
   const threads = request.threads === 1 ? 2 : 1;
   const again = await playFleet(job, range, { threads, shares: 7 });
   const difference = differenceBetween(played, again);
   const how = `${threads} ${threads === 1 ? 'thread' : 'threads'} and 7 shares`;
   if (difference === null) {
     if (!request.json) terminal.print(`determinism: verified, ${how} gave the same bytes`);
-    return true;
+    return { isEqual: true, how };
   }
   complain(terminal, {
     message: `determinism: ${how} gave another result, first in ${difference}`,
     help: 'no figure of this run can be trusted; please report it with the profile',
   });
-  return false;
+  return { isEqual: false, how };
+};
+
+/** What is only known when everything is over, and the page, which tells it all. */
+const writePage = async (
+  { folder, request }: Prepared,
+  { tally }: PlayedFleet,
+  summary: FleetSummary,
+  comparison: ComparisonSummary | null,
+  circumstances: Pick<FleetCircumstances, 'machine' | 'determinism'>,
+): Promise<void> => {
+  if (folder === null) return;
+  const { machine, determinism } = circumstances;
+  const told = { ...machine, ...(determinism !== null && { determinism }) };
+  writeFiles(folder, { [machineFile]: `${JSON.stringify(told, null, 2)}\n` });
+  if (request.shard.of > 1) return;
+  const { writeFleetPage } = await import('../report/write-fleet-page.ts');
+  const page = join(folder, pageFile);
+  await writeFleetPage(summary, comparison, page, { ...circumstances, hours: tally });
 };
 
 const playAndTell = async (prepared: Prepared, terminal: Terminal): Promise<ExitCode> => {
-  const { request, plan } = prepared;
+  const { request, plan, folder } = prepared;
   const startedAt = Date.now();
   const played = await play(prepared, terminal);
+  const machine = machineNow(startedAt, request.threads);
   const summary = fleetSummaryOf(plan, played.tally);
   const comparison = compared(prepared, played);
   for (const message of played.losses) complain(terminal, { message });
-  await writeAll(prepared, played, summary, comparison, startedAt, terminal);
+  writeAll(prepared, played, summary, comparison, terminal);
   tell(prepared, summary, comparison, terminal);
-  const isTrusted =
-    !request.checkDeterminism ||
-    !played.complete ||
-    (await checkDeterminism(prepared, played, terminal));
+  const isChecked = request.checkDeterminism && played.complete;
+  const determinism = isChecked ? await checkDeterminism(prepared, played, terminal) : null;
+  await writePage(prepared, played, summary, comparison, { machine, determinism });
+  if (folder !== null && !request.json) terminal.print(`reports: ${folder}`);
   return exitOfFleet({
     verdicts: request.shard.of > 1 ? [] : summary.verdicts,
     lost: played.tally.lost,
     interrupted: !played.complete,
-    isTrusted,
+    isTrusted: determinism === null || determinism.isEqual,
   });
 };
 

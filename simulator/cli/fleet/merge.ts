@@ -9,6 +9,7 @@ import { diskReason } from '../atomic-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { onDisk } from '../library.ts';
 import { complain, type Refusal } from '../refusal.ts';
+import { pageFile } from '../run/reports-folder.ts';
 import type { Terminal } from '../terminal.ts';
 import { exitOfFleet } from './fleet-exit.ts';
 import { refusedFolder, tallyFile, writeFiles } from './fleet-folder.ts';
@@ -59,6 +60,8 @@ export const performMerge = async (
       'summary.json': fleetSummaryJson(summary),
       'summary.md': fleetMarkdown(summary),
     });
+    const { writeFleetPage } = await import('../report/write-fleet-page.ts');
+    await writeFleetPage(summary, null, join(folder, pageFile), { hours: tally });
   }
   if (json) terminal.print(fleetSummaryJson(summary).trimEnd());
   else terminal.print(fleetText(summary, terminal.paint));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ledgerRows } from '../../../core/requirements/catalogue.ts';
 import { selectRequirements, unmatchedPrefixes } from '../../../core/requirements/selection.ts';
+import { sourceDocuments } from '../../../core/requirements/sources.ts';
 import { type LedgerEntry, ledgerOf } from '../../grade/ledger.ts';
 import { type Status, statusNames } from '../../grade/status.ts';
 import type { Case } from '../../scenario/case.ts';
@@ -15,6 +16,7 @@ import { complain, isRefusal, type Refusal, unknownName } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { ledgerJson } from './json.ts';
 import { ledgerPage } from './page.ts';
+import { sourcePage } from './source-page.ts';
 import { type Staleness, staleAmong, stalenessFrom } from './stale.ts';
 import { ledgerText } from './text.ts';
 
@@ -25,6 +27,8 @@ export interface RequirementOptions {
   readonly 'as-of'?: string | undefined;
   readonly core?: boolean | undefined;
   readonly uncovered?: boolean | undefined;
+  /** Slug of a source document. */
+  readonly document?: string | undefined;
 }
 
 const formats: readonly string[] = ['text', 'json', 'md'];
@@ -66,12 +70,29 @@ const render = (
   return format === 'md' ? ledgerPage(entries) : ledgerText(entries, pageOf(terminal), stale);
 };
 
+/** `muster requirements --document`: the page of one of the first documents. */
+const performDocument = async (slug: string, terminal: Terminal): Promise<ExitCode> => {
+  const documents = Object.values(sourceDocuments);
+  const document = documents.find((one) => one.slug === slug);
+  if (document === undefined) {
+    const slugs = documents.map((one) => one.slug);
+    const help = `there are ${slugs.join(', ')}`;
+    complain(terminal, { help, ...unknownName('document', slug, slugs) });
+    return exitCodes.usage.code;
+  }
+  const cases = casesFor(terminal);
+  if (cases === null) return exitCodes.usage.code;
+  terminal.print(sourcePage(document, await ledgerOf(ledgerRows, cases)));
+  return exitCodes.ok.code;
+};
+
 /** `muster requirements`. */
 export const performRequirements = async (
   ids: readonly string[],
   options: RequirementOptions,
   terminal: Terminal,
 ): Promise<ExitCode> => {
+  if (options.document !== undefined) return performDocument(options.document, terminal);
   const { format = 'text', status = null, core = false, uncovered = false } = options;
   const stale = stalenessFrom(options.stale, options['as-of'], terminal.today);
   const refusal =

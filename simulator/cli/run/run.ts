@@ -3,9 +3,9 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { complain, isRefusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { surveyReadings } from './all-readings.ts';
+import { checkTarget } from './check-target.ts';
 import { runOnce } from './once.ts';
 import { type RunOptions, requestFrom } from './request.ts';
-import { checkTarget } from './check-target.ts';
 import { watchAndRun } from './watch.ts';
 
 /** `muster run`. A seed of the machine's choosing is printed, so that its order can be had. */

@@ -7,17 +7,20 @@ import { tenantFromFile } from '../../service/tenant-file.ts';
 import type { ServedTenant, TenantToServe } from '../../service/tenants.ts';
 import { documentsOf, resolveReference } from '../../source/documents.ts';
 import { diskReason } from '../atomic-file.ts';
+import { contractOf } from '../contract-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { importPolicies } from '../library.ts';
 import { complain, complainAbout, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { greet } from './greeting.ts';
+import { serviceLog } from './service-log.ts';
 import { startControl } from './start-control.ts';
 
 export interface ServeOptions {
   readonly port?: string | undefined;
   readonly 'control-port'?: string | undefined;
   readonly tenant?: string | undefined;
+  readonly contract?: string | undefined;
   readonly 'tls-cert'?: string | undefined;
   readonly 'tls-key'?: string | undefined;
 }
@@ -127,7 +130,17 @@ export const performServe = async (
   if (tls !== null && 'message' in tls) return refuse(tls, terminal);
   const toServe = openTenantFile(options.tenant ?? usualTenant, terminal);
   if (toServe === null) return exitCodes.usage.code;
-  const service = await createService({ surfaces, ...(tls === null ? {} : { tls }) });
+  const contract = contractOf(options.contract, terminal);
+  if (contract === null) return exitCodes.usage.code;
+  const service = await createService({
+    surfaces,
+    contract,
+    logger: serviceLog(terminal),
+    ...(tls === null ? {} : { tls }),
+  });
+  service.context.journal.listen(({ method, url, status, milliseconds }) =>
+    terminal.log('answered', { method, url, status, milliseconds: Math.round(milliseconds) }),
+  );
   const tenant = service.context.tenants.add(toServe);
   return serveUntilStopped(service, tenant, ports, terminal);
 };

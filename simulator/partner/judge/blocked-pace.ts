@@ -40,7 +40,8 @@ export const blockedPace: Check = {
         return;
       }
       refused.add(call.id ?? '');
-      if (lastTry !== null) {
+      // One that was under way already could not know.
+      if (lastTry !== null && call.startedAt > lastTry) {
         const gap = call.startedAt - lastTry;
         const most = times.probeInterval / 1000;
         if (gap + tolerance < times.probeInterval) {

@@ -38,7 +38,7 @@ export const iosOnly: Check = {
         for (const id of idsIn(call.body)) {
           const platform = platforms.get(id) ?? 'ios';
           if (platform !== 'ios')
-            note.fault('ids of iOS devices', `a device of ${platform.slice(0, 10)}`);
+            note.fault('ids of iOS devices', 'a device that it calls another platform');
         }
       }
       const value = call.endpoint === 'pages' ? member(call.answer, 'value') : undefined;

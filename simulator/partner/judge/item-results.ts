@@ -97,6 +97,8 @@ export const itemResults: Check = {
       if (!isMessage(call) || memory.settled.has(call.id ?? '')) return;
       if (memory.rejected.size > 0) note.seen();
       for (const item of itemsOf(call)) checkItem(call, item, memory, note);
+      // Nothing can be owed while messages are blocked.
+      if (call.status === 409) memory.owed.clear();
       if (call.status !== 200) return;
       memory.settled.add(call.id ?? '');
       remember(call, memory);

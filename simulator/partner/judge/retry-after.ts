@@ -1,4 +1,4 @@
-import type { Call } from './call.ts';
+import type { Call, Endpoint } from './call.ts';
 import type { Check, Note } from './check.ts';
 import { isMessage, itemsOf } from './message-items.ts';
 
@@ -14,6 +14,16 @@ interface Refused {
   /** Messages under other ids that have come since. */
   overtaken: number;
 }
+
+/** The three services that discovery tells apart; each may ask for a wait of its own. */
+const serviceOf: Readonly<Partial<Record<Endpoint, string>>> = {
+  connector: 'tenant',
+  heartbeat: 'tenant',
+  error: 'tenant',
+  message: 'threat',
+  request: 'appSync',
+  pages: 'appSync',
+};
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
 
@@ -46,22 +56,25 @@ export const retryAfter: Check = {
   severity: 'MUST',
   topics: [],
   watch: () => {
-    let wait: Refused | null = null;
+    const waits = new Map<string, Refused>();
     const messages = new Map<string, Refused>();
     return (call, note) => {
-      if (call.endpoint === 'graph' || call.endpoint === 'other') return;
+      const service = serviceOf[call.endpoint];
+      if (service === undefined) return;
+      const wait = waits.get(service);
       // A call that was under way already could not know.
-      if (wait !== null && call.startedAt > wait.call.endedAt) {
+      if (wait !== undefined && call.startedAt > wait.call.endedAt) {
         const early = wait.until - call.startedAt;
         const expected = `no call before the wait of exchange ${wait.call.number} is over`;
         if (early > tolerance) note.fault(expected, `${seconds(early)} early`);
         else if (!isMessage(wait.call)) note.seen();
-        wait = null;
+        waits.delete(service);
       }
       if (isMessage(call)) checkIds(call, messages, note);
       if (!asksToWait(call)) return;
-      wait = { call, until: call.endedAt + (call.wait ?? 0), overtaken: 0 };
-      if (isMessage(call)) messages.set(call.id ?? '', wait);
+      const refused = { call, until: call.endedAt + (call.wait ?? 0), overtaken: 0 };
+      waits.set(service, refused);
+      if (isMessage(call)) messages.set(call.id ?? '', refused);
     };
   },
 };

@@ -1,9 +1,18 @@
 import type { Platform } from '../../../core/vocabulary.ts';
-import { classificationOf, classificationTokens } from '../../contract/classification.ts';
+import {
+  classificationOf,
+  classificationTokens,
+  threatCategories,
+} from '../../contract/classification.ts';
 import { techniques } from '../../contract/technique.ts';
+import { wirePlatforms } from '../../contract/threat-message.ts';
 import { member } from '../json-member.ts';
 import type { Check, Note } from './check.ts';
 import { isMessage, itemsOf } from './message-items.ts';
+
+/** A word of a closed list; anything else may be what nobody should read. */
+const wordOf = (value: unknown, words: readonly string[]): string =>
+  words.find((word) => word === value) ?? 'an unknown word';
 
 const checkTechniques = (threat: unknown, platform: unknown, note: Note): void => {
   const list = member(member(threat, 'attack'), 'techniques');
@@ -17,7 +26,7 @@ const checkTechniques = (threat: unknown, platform: unknown, note: Note): void =
     } else if (!known.some((each) => each === platform)) {
       note.fault(
         'techniques of the platform',
-        `${shown} on ${String(platform).slice(0, 10)}`,
+        `${shown} on ${wordOf(platform, wirePlatforms)}`,
         should,
       );
     }
@@ -44,7 +53,8 @@ export const threatCategory: Check = {
         if (token === undefined) continue;
         const right = classificationOf(token).category;
         if (category === right) note.seen(right);
-        else note.fault(`\`${token}\` under ${right}`, `under ${String(category).slice(0, 20)}`);
+        else
+          note.fault(`\`${token}\` under ${right}`, `under ${wordOf(category, threatCategories)}`);
       }
     }
   },

@@ -10,12 +10,13 @@ import { type Located, located } from '../../source/shape.ts';
 import { entryOf, isMapping, type Tree } from '../../source/tree.ts';
 import { unknownName } from '../../tenant/names.ts';
 import { knownDevice, type TimelineState } from '../timeline-state.ts';
+import { askedBy, whoAsks } from './asked-by.ts';
 import { type Act, deviceName, partner, verb } from './verb.ts';
 
 const partnerOnly = object('a partner', { partner: required(partner, 'Key of the partner.') });
 
 type Request = 'requestAppSync' | 'requestCertificateSync';
-type Simple = Exclude<PartnerOperation['do'], 'report' | Request> | 'consent' | 'revokeConsent';
+type Simple = Exclude<PartnerOperation['do'], 'report' | Request> | 'revokeConsent';
 
 const simple = (name: Simple, description: string): Choice<Act> =>
   verb(description, partnerOnly, (args: { readonly partner: PartnerKey }) => {
@@ -142,6 +143,14 @@ export const partnerVerbs = {
     'requestCertificateSync',
     'The partner asks which certificates are on the devices.',
   ),
-  consent: simple('consent', 'An admin consents to the partner.'),
+  consent: verb(
+    'An admin consents to the partner.',
+    object('a partner', { partner: required(partner, 'The partner.'), by: askedBy }),
+    (args, state): Operation => ({
+      do: 'consent',
+      partner: args.partner,
+      ...whoAsks(args, state),
+    }),
+  ),
   revokeConsent: simple('revokeConsent', 'An admin takes the consent back.'),
 };

@@ -15,10 +15,12 @@ import { unknownName } from '../../tenant/names.ts';
 import { userOf } from '../../tenant/tenant.ts';
 import { settingFields, tenantFields, userShape } from '../../tenant/tenant-shape.ts';
 import { knownApps, knownDevice, type TimelineState } from '../timeline-state.ts';
+import { askedBy, whoAsks } from './asked-by.ts';
 import { appName, deviceName, partner, verb } from './verb.ts';
 
 const connectorFields = {
   partner: required(partner, 'Whose connector; one the tenant lacks is added, not set up.'),
+  by: askedBy,
   ...connectorSettingFields,
 } as const;
 
@@ -27,7 +29,12 @@ const setConnector = (args: ObjectOf<typeof connectorFields>, state: TimelineSta
   const days = settings.partnerUnresponsivenessThresholdInDays;
   if (days !== undefined) state.durations.add(days * day).add(2 * days * day);
   state.connectors.add(args.partner);
-  return { do: 'setConnector', partner: args.partner, settings };
+  return {
+    do: 'setConnector',
+    partner: args.partner,
+    ...whoAsks(args, state),
+    settings,
+  };
 };
 
 const setTenantFields = {
@@ -87,13 +94,14 @@ export const tenantVerbs = {
     setTenant,
   ),
   wipeRequest: verb(
-    "An admin asks for the organisation's data to be wiped from one app.",
+    "An admin asks for the organisation's data to be wiped from one app, or from all of a device.",
     object('a device and an app', {
       device: required(deviceName, 'The device.'),
-      app: required(appName, 'The app.'),
+      app: optional(appName, 'The app. Default: every protected app, one request each.'),
     }),
     ({ device, app }, state): Operation | undefined => {
       if (!knownDevice(state, device)) return undefined;
+      if (app === undefined) return { do: 'wipeRequest', device: device.value };
       state.later.push(() => {
         const apps = knownApps(state);
         if (!apps.has(app.value)) unknownName(app.tree, 'app', app.value, apps, state.report);

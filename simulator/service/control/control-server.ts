@@ -3,6 +3,7 @@ import type { ServiceContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
 import { withRequestIds } from '../request-ids.ts';
 import { clockRoutes } from './clock-routes.ts';
+import { deviceList } from './device-list.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 import { worldRoutes } from './world-routes.ts';
@@ -54,7 +55,8 @@ export const createControl = (context: ServiceContext): Control => {
   });
   refuseBrowsers(app);
   addErrorHandlers(app);
-  for (const routes of [tenantRoutes, clockRoutes, worldRoutes, faultRoutes]) routes(app, context);
+  const all = [tenantRoutes, clockRoutes, worldRoutes, faultRoutes, deviceList];
+  for (const routes of all) routes(app, context);
   return {
     app,
     listen: async (port) => {

@@ -162,11 +162,26 @@ const use: readonly DeviceAction[] = [
     }),
   },
   {
+    path: 'tap',
+    summary: 'The person chooses something on the screen that is shown',
+    body: bodyOf({ choose: text, app: text }, ['choose']),
+    operation: (device, body) => ({
+      do: 'tap',
+      device,
+      choose: read<string>(body, 'choose'),
+      ...(given(body, 'app') as { app?: string }),
+    }),
+  },
+  {
     path: 'request-wipe',
     summary:
-      'The admin asks for a selective wipe of an app; it happens when the app is next opened',
-    body: bodyOf({ app: text }),
-    operation: (device, body) => ({ do: 'wipeRequest', device, app: read<string>(body, 'app') }),
+      'The admin asks for a selective wipe of an app, or of all apps; it happens when one is next opened',
+    body: bodyOf({ app: text }, []),
+    operation: (device, body) => ({
+      do: 'wipeRequest',
+      device,
+      ...(given(body, 'app') as { app?: string }),
+    }),
   },
   {
     path: 'inventory',

@@ -10,10 +10,15 @@ import { deviceDocument } from './device-document.ts';
 
 const noToken: Problem = { type: 'invalid-token', status: 401, title: 'The token is not valid' };
 const noRole: Problem = { type: 'missing-role', status: 403, title: 'The token lacks the role' };
-const unknown: Problem = { type: 'device-unknown', status: 404, title: 'There is no such device' };
+const unknown: Problem = {
+  type: 'device-unknown',
+  status: 404,
+  title: 'There is no such device',
+  members: { code: 'device-unknown' },
+};
 
 const refused = (code: string | null): Problem => ({
-  type: code ?? 'refused',
+  type: (code ?? 'refused').split('/')[0] ?? 'refused',
   status: code === 'device-unknown' ? 404 : 409,
   title: 'The device cannot do that now',
   members: { code },

@@ -215,31 +215,30 @@ const entitiesOf = (call: GraphCall, type: AppProtectionPolicyType | null): read
     .filter(([, policy]) => type === null || policy.type === type)
     .map(([name, policy]) => appProtectionEntity(call, name, policy));
 
-const ofSet = (
-  place: string,
-  declared: string,
-  type: AppProtectionPolicyType | null,
-): readonly GraphRoute[] => {
+const onlyIn = (type: AppProtectionPolicyType | null) =>
+  type === 'windowsManagedAppProtection' ? { betaOnly: true } : {};
+
+const partsOf = (place: string, type: AppProtectionPolicyType | null): readonly GraphRoute[] => {
   const one = `${place}/{id}`;
-  const only = type === 'windowsManagedAppProtection' ? { betaOnly: true } : {};
-  const parts: readonly GraphRoute[] = [
+  const ofOne = ({ tenant }: GraphCall, name: string, part: string): string =>
+    `${place}('T_${policyId(tenant, name)}')/${part}`;
+  return [
     {
       method: 'GET',
       path: `${one}/assignments`,
       roles: roles.readAppParts,
       answer: ofPolicy(type, (call, name, policy) => {
         const list = assignmentsOf(call.tenant, section, name, policy);
-        return valueAnswer(call, `${place}('T_${policyId(call.tenant, name)}')/assignments`, list);
+        return valueAnswer(call, ofOne(call, name, 'assignments'), list);
       }),
     },
     {
       method: 'GET',
       path: `${one}/apps`,
       roles: roles.readAppParts,
-      answer: ofPolicy(type, (call, name, policy) => {
-        const list = appsOf(call, name, policy);
-        return valueAnswer(call, `${place}('T_${policyId(call.tenant, name)}')/apps`, list);
-      }),
+      answer: ofPolicy(type, (call, name, policy) =>
+        valueAnswer(call, ofOne(call, name, 'apps'), appsOf(call, name, policy)),
+      ),
     },
     {
       method: 'POST',
@@ -254,11 +253,20 @@ const ofSet = (
       answer: ofPolicy(type, target),
     },
   ];
+};
+
+const ofSet = (
+  place: string,
+  declared: string,
+  type: AppProtectionPolicyType | null,
+): readonly GraphRoute[] => {
+  const one = `${place}/{id}`;
+  const read = type === null ? roles.readAppParts : roles.readApps;
   const whole: readonly GraphRoute[] = [
     {
       method: 'GET',
       path: place,
-      roles: type === null ? roles.readAppParts : roles.readApps,
+      roles: read,
       answer: (call) =>
         collectionAnswer(call, entitiesOf(call, type), specFor(call, declared, place)),
     },
@@ -271,7 +279,7 @@ const ofSet = (
     {
       method: 'GET',
       path: one,
-      roles: type === null ? roles.readAppParts : roles.readApps,
+      roles: read,
       answer: ofPolicy(type, (call, name, policy) => {
         const entity = appProtectionEntity(call, name, policy);
         return entityAnswer(call, entity, specFor(call, declared, place));
@@ -288,7 +296,7 @@ const ofSet = (
       }),
     },
   ];
-  return [...whole, ...parts].map((route) => ({ ...route, ...only }));
+  return [...whole, ...partsOf(place, type)].map((route) => ({ ...route, ...onlyIn(type) }));
 };
 
 export const appProtectionRoutes: readonly GraphRoute[] = [

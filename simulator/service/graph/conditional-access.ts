@@ -22,7 +22,7 @@ import { roles } from './roles.ts';
 const place = 'identity/conditionalAccess/policies';
 const section = 'conditionalAccessPolicies';
 
-export const conditionalAccessSpec: CollectionSpec = {
+const conditionalAccessSpec: CollectionSpec = {
   declared: 'conditionalAccessPolicy',
   place,
   page: 100,

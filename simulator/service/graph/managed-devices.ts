@@ -206,10 +206,7 @@ const managed = (world: World): readonly DeviceStatus[] =>
   [...world.devices.values()].filter(({ managementType }) => isEnrolled(managementType));
 
 /** The managed device an id is of. */
-export const managedDeviceWith = (
-  { tenant, world }: GraphCall,
-  id: string,
-): DeviceStatus | null => {
+const managedDeviceWith = ({ tenant, world }: GraphCall, id: string): DeviceStatus | null => {
   const name = tenant.names.nameOf('device', id);
   const device = name === null ? undefined : world.devices.get(name);
   return device !== undefined && isEnrolled(device.managementType) ? device : null;

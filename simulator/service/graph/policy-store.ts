@@ -34,7 +34,7 @@ const isOwnProperty = (name: string): boolean =>
 const onlyProperties = (body: Entity): Entity =>
   Object.fromEntries(Object.entries(body).filter(([name]) => isOwnProperty(name)));
 
-export const dateOf = (instant: Instant): string => new Date(instant).toISOString();
+const dateOf = (instant: Instant): string => new Date(instant).toISOString();
 
 const keptOf = (body: Entity, now: Instant): Kept => {
   const created = ownText(body, 'createdDateTime') ?? dateOf(now);

@@ -14,7 +14,9 @@ const toId =
   ({ names }: ServedTenant): Turn =>
   (kind, text) => {
     if (reserved.test(text) || isGuid(text)) return text;
-    return (kind === 'resource' ? resourceId(text) : null) ?? names.idOf(kind, text);
+    const wellKnown = kind === 'resource' ? resourceId(text) : null;
+    // A name the tenant does not have was written by somebody, and comes back as it was.
+    return wellKnown ?? (names.knows(kind, text) ? names.idOf(kind, text) : text);
   };
 
 const toName =

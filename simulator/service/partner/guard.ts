@@ -31,15 +31,10 @@ const mayAct = (
   readonly partner: PartnerKey;
 } => caller.partner !== null && caller.roles.includes(profile.names.role);
 
-const deskOf = (
-  context: ServiceContext,
-  tenant: ServedTenant,
-  partner: PartnerKey,
-  profile: ContractProfile,
-): Desk => ({
+const deskOf = (context: ServiceContext, tenant: ServedTenant, partner: PartnerKey): Desk => ({
   tenant,
   partner,
-  profile,
+  profile: context.contract,
   memory: memoryOf(tenant, partner),
   url: `${context.baseUrl()}/partner/v1/tenants/${tenant.id}`,
   machineNow: context.machineNow(),
@@ -53,10 +48,10 @@ export type Admission = { readonly desk: Desk } | { readonly refusal: Answer };
  */
 export const admit = async (
   context: ServiceContext,
-  profile: ContractProfile,
   request: FastifyRequest,
   tenantId: string,
 ): Promise<Admission> => {
+  const { contract: profile } = context;
   const caller = await context.tokens.check(request.headers.authorization, 'intune');
   if (isFailure(caller)) return { refusal: noToken(caller) };
   const tenant = context.tenants.get(tenantId);
@@ -67,7 +62,7 @@ export const admit = async (
   }
   const version = wrongVersion(request, profile);
   if (version !== null) return { refusal: version };
-  const desk = deskOf(context, tenant, caller.partner, profile);
+  const desk = deskOf(context, tenant, caller.partner);
   const wait = waitForTurn(desk);
   if (wait === 0) return { desk };
   const headers = waitHeaders(profile, wait, desk.machineNow);

@@ -14,7 +14,7 @@ type Verdict = Omit<ItemResult, 'index' | 'eventId'>;
 const checks = new WeakMap<ContractProfile, ReturnType<typeof schemaCheck>>();
 
 /** The check of one item under a profile; made once. */
-export const itemCheck = (profile: ContractProfile): ReturnType<typeof schemaCheck> => {
+const itemCheck = (profile: ContractProfile): ReturnType<typeof schemaCheck> => {
   const known = checks.get(profile) ?? schemaCheck(itemSchema(profile));
   checks.set(profile, known);
   return known;
@@ -70,7 +70,7 @@ const notesOf = (item: WireItem, reply: Reply): string | undefined => {
 };
 
 const verdictOf = (item: WireItem, reply: Reply, desk: Desk): Verdict => {
-  if (reply.result === 'stale') return { result: 'stale', currentSequence: item.sequence };
+  if (reply.result === 'stale') return { result: 'stale' };
   if (reply.result === 'accepted') {
     const note = notesOf(item, reply);
     return { result: 'accepted', ...(note !== undefined && { note }) };
@@ -101,7 +101,7 @@ const report = (item: WireItem, desk: Desk): Verdict => {
     memory.places.set(id, { epoch, sequence, observedAt, eventId: item.eventId.toLowerCase() });
   }
   const verdict = verdictOf(item, reply, desk);
-  return place !== undefined && verdict.result === 'stale'
+  return place !== undefined && order < 0 && verdict.result === 'stale'
     ? { ...verdict, currentSequence: place.sequence }
     : verdict;
 };

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemKind } from '../../contract/problem.ts';
-import { type ContractProfile, defaultProfile } from '../../contract/profile.ts';
+import type { ContractProfile } from '../../contract/profile.ts';
 import type { ServiceContext } from '../context.ts';
 import { problemBody } from '../problem.ts';
 import { isFailure } from '../token.ts';
@@ -110,51 +110,58 @@ const handlers: readonly (readonly ['GET' | 'PUT' | 'DELETE', string, Handle])[]
   ['DELETE', '/connector/error', clearError],
 ];
 
-/** The partner side of the service under one contract profile: E2 to E12. E1 is the server's. */
-export const partnerRoutes =
-  (profile: ContractProfile = defaultProfile) =>
-  (app: FastifyInstance, context: ServiceContext): void => {
-    const desks = new WeakMap<FastifyRequest, Desk>();
-    readBodies(app, profile.limits.bodyBytes);
-    app.setErrorHandler<FastifyError>((error, request, reply) => {
-      const refusal = refusedByServer(error, profile);
-      if (refusal === null) throw error;
-      return send(request, reply, refusal, profile);
-    });
-    const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
-      const { tenant } = request.params as Params;
-      const admission = await admit(context, profile, request, tenant);
-      if ('refusal' in admission) return send(request, reply, admission.refusal, profile);
-      desks.set(request, admission.desk);
-      return undefined;
-    };
-    for (const [method, path, handle] of handlers) {
-      app.route<{ Params: Params }>({
-        method,
-        url: `/partner/v1/tenants/:tenant${path}`,
-        onRequest,
-        handler: async (request, reply) => {
-          const desk = desks.get(request);
-          if (desk === undefined) throw new Error('a call came in without having been admitted');
-          return send(request, reply, handle(desk, request), profile);
-        },
-      });
-    }
-    app.get<{ Params: Params }>(
-      '/v1.0/servicePrincipals/:key/endpoints',
-      async (request, reply) => {
-        const { authorization } = request.headers;
-        const { check } = context.tokens;
-        const asGraph = await check(authorization, 'graph');
-        const caller = isFailure(asGraph) ? await check(authorization, 'intune') : asGraph;
-        const answer = isFailure(caller)
-          ? noToken(caller)
-          : showEndpoints(caller.tenant, request.params.key, context.baseUrl());
-        return send(request, reply, answer, profile);
-      },
-    );
-    app.get<{ Params: Params }>('/:tenant/adminconsent', async (request, reply) => {
-      const asked = request.query as Readonly<Record<string, string>>;
-      return send(request, reply, takeConsent(context, request.params.tenant, asked), profile);
-    });
+const addContractRoutes = (app: FastifyInstance, context: ServiceContext): void => {
+  const { contract } = context;
+  const desks = new WeakMap<FastifyRequest, Desk>();
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { tenant } = request.params as Params;
+    const admission = await admit(context, request, tenant);
+    if ('refusal' in admission) return send(request, reply, admission.refusal, contract);
+    desks.set(request, admission.desk);
+    return undefined;
   };
+  for (const [method, path, handle] of handlers) {
+    app.route<{ Params: Params }>({
+      method,
+      url: `/partner/v1/tenants/:tenant${path}`,
+      onRequest,
+      handler: async (request, reply) => {
+        const desk = desks.get(request);
+        if (desk === undefined) throw new Error('a call came in without having been admitted');
+        return send(request, reply, handle(desk, request), contract);
+      },
+    });
+  }
+};
+
+/** E2, for whoever has a token of the tenant at all. */
+const addDiscovery = (app: FastifyInstance, context: ServiceContext): void => {
+  const { contract, tokens, baseUrl } = context;
+  const url = '/v1.0/servicePrincipals/:key/endpoints';
+  app.get<{ Params: Params }>(url, async (request, reply) => {
+    const { authorization } = request.headers;
+    const asGraph = await tokens.check(authorization, 'graph');
+    const caller = isFailure(asGraph) ? await tokens.check(authorization, 'intune') : asGraph;
+    const answer = isFailure(caller)
+      ? noToken(caller)
+      : showEndpoints(caller.tenant, request.params.key, baseUrl());
+    return send(request, reply, answer, contract);
+  });
+};
+
+/** The partner side of the service, as its contract profile says: E2 to E12. */
+export const partnerRoutes = (app: FastifyInstance, context: ServiceContext): void => {
+  const { contract } = context;
+  readBodies(app, contract.limits.bodyBytes);
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const refusal = refusedByServer(error, contract);
+    if (refusal === null) throw error;
+    return send(request, reply, refusal, contract);
+  });
+  addContractRoutes(app, context);
+  addDiscovery(app, context);
+  app.get<{ Params: Params }>('/:tenant/adminconsent', async (request, reply) => {
+    const asked = request.query as Readonly<Record<string, string>>;
+    return send(request, reply, takeConsent(context, request.params.tenant, asked), contract);
+  });
+};

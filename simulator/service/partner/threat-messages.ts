@@ -62,12 +62,16 @@ const refusalOf = (desk: Desk, messageId: string, json: unknown): Answer | null 
   return isBlocked(desk, 'deviceThreat') ? blockedAnswer(desk) : null;
 };
 
+/** Rejections that are kept for a partner that never asks. */
+const mostErrors = 1_000;
+
 /** Rejections that the partner was not told in the answer itself. */
 const noteErrors = ({ memory }: Desk, { messageId, results }: MessageAnswer): void => {
   for (const { result, eventId, code } of results) {
     if (result !== 'rejected' || code === undefined) continue;
     memory.messageErrors.push({ messageId, code, ...(eventId !== null && { eventId }) });
   }
+  memory.messageErrors = memory.messageErrors.slice(-mostErrors);
 };
 
 /** E7: takes a message once, however often it comes. */

@@ -1,4 +1,4 @@
-import type { Capability } from '../../port/capability.ts';
+import { capabilityNames } from '../../port/capability.ts';
 import type { MusterEvent, Reply } from '../../port/observation.ts';
 import type { Operation } from '../../port/operation.ts';
 import type { Session, Target } from '../../port/target.ts';
@@ -22,21 +22,6 @@ export interface NotReady {
 
 export const isNotReady = (opened: HttpTarget | NotReady): opened is NotReady =>
   'because' in opened;
-
-const shown: ReadonlySet<Capability> = new Set([
-  'clock-control',
-  'admin',
-  'partner',
-  'device',
-  'app-launch',
-  'org-data',
-  'token',
-  'reasons',
-  'events',
-  'app-sync',
-  'control',
-  'vendor-cloud',
-]);
 
 const perform = (desk: Desk, operation: Operation): Promise<Reply> => {
   switch (operation.do) {
@@ -80,9 +65,7 @@ const sessionOf = (desk: Desk): Session => {
     },
     perform: (operation) => perform(desk, operation),
     observe: (query) =>
-      query.kind === 'device'
-        ? observeDeviceOver(desk, query)
-        : observeConnectorOver(desk, query),
+      query.kind === 'device' ? observeDeviceOver(desk, query) : observeConnectorOver(desk, query),
     takeEvents: async () => {
       const answer = await must({ method: 'POST', path: `${path}/events`, json: {} }, 200);
       const { value } = answer.json ?? {};
@@ -138,7 +121,8 @@ export const openHttpTarget = async (url: string): Promise<HttpTarget | NotReady
   const wire = openWire(control);
   return {
     name: origin,
-    capabilities: shown,
+    // Who asks is in the token here, and every session of a run has the same.
+    capabilities: new Set(capabilityNames.filter((name) => name !== 'roles')),
     open: openSession(service, wire),
     close: async () => {
       await Promise.all([service.close(), wire.close()]);

@@ -10,10 +10,7 @@ import {
 import type { Desk } from './desk.ts';
 import { type Answer, type Ask, unexpected } from './wire.ts';
 
-const only = (
-  { json }: Answer,
-  fields: readonly DeviceField[],
-): DeviceObservation =>
+const only = ({ json }: Answer, fields: readonly DeviceField[]): DeviceObservation =>
   Object.fromEntries(
     fields.flatMap((field) => (json !== null && field in json ? [[field, json[field]]] : [])),
   );

@@ -68,6 +68,8 @@ export const performAsAdmin = (desk: Desk, operation: AdminOperation): Promise<R
     case 'revokeConsent':
       return performByControl(desk, operation);
     case 'wipeRequest':
-      return actOnDevice(desk, operation.device, 'request-wipe', { app: operation.app });
+      return actOnDevice(desk, operation.device, 'request-wipe', {
+        ...(operation.app !== undefined && { app: operation.app }),
+      });
   }
 };

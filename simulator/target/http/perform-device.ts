@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts';
 import { replyIn } from './perform-control.ts';
 import { type Ask, unexpected } from './wire.ts';
 
-const paths: Readonly<Record<Exclude<DeviceOperation['do'], 'tap'>, string>> = {
+const paths: Readonly<Record<DeviceOperation['do'], string>> = {
   enroll: 'enroll',
   unenroll: 'unenroll',
   register: 'register',
@@ -19,6 +19,7 @@ const paths: Readonly<Record<Exclude<DeviceOperation['do'], 'tap'>, string>> = {
   setInventory: 'inventory',
   launch: 'launch',
   requestToken: 'request-token',
+  tap: 'tap',
 };
 
 /** One action on the device side; a problem there is a refusal here. */
@@ -31,9 +32,9 @@ export const actOnDevice = async (
   const path = `/device/${desk.idOf('device', device)}/${action}`;
   const ask: Ask = { method: 'POST', path, json: body };
   const answer = await desk.asAdmin('device', ask);
-  if (answer.status === 404) return { result: 'refused', code: 'device-unknown' };
-  if (answer.status === 409) {
+  if (answer.status === 409 || answer.status === 404) {
     const code = answer.json?.['code'];
+    if (code === undefined) throw unexpected(ask, answer);
     return { result: 'refused', code: typeof code === 'string' ? code : null };
   }
   const reply = replyIn(answer.json);
@@ -42,7 +43,6 @@ export const actOnDevice = async (
 };
 
 export const performOnDevice = (desk: Desk, operation: DeviceOperation): Promise<Reply> => {
-  if (operation.do === 'tap') throw new Error('tap needs the capability flows');
   const { do: verb, device, ...body } = operation;
   return actOnDevice(desk, device, paths[verb], body);
 };

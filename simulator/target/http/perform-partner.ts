@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { partnerClientId } from '../../contract/partner-client.ts';
-import { defaultProfile } from '../../contract/profile.ts';
 import type { PartnerKey } from '../../../core/partners.ts';
 import type { Instant } from '../../../core/time.ts';
 import type { Limit, ThreatState } from '../../../core/vocabulary.ts';
+import { partnerClientId } from '../../contract/partner-client.ts';
+import { defaultProfile } from '../../contract/profile.ts';
 import type { Reply } from '../../port/observation.ts';
 import type { PartnerOperation } from '../../port/operation.ts';
 import type { Desk } from './desk.ts';
@@ -128,8 +128,9 @@ const report = async (desk: Desk, operation: Report): Promise<Reply> => {
     eventId: randomUUID(),
     deviceId: desk.idOf('entraDevice', device),
     platform: 'android',
-    epoch: observedAt,
-    sequence: desk.sent,
+    epoch: 1,
+    // Rises with what was seen, and among what was seen at one instant with what was sent.
+    sequence: observedAt * 1000 + (desk.sent % 1000),
     changedAt: at(observedAt),
     ...conditionOf(state, observedAt),
   };

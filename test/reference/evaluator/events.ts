@@ -1,9 +1,14 @@
 import type { NoncomplianceAction } from '../../../core/tenant.ts';
 import { hour } from '../../../core/time.ts';
-import type { EventName, NoncomplianceActionType } from '../../../core/vocabulary.ts';
+import type {
+  EventName,
+  ManagementType,
+  NoncomplianceActionType,
+} from '../../../core/vocabulary.ts';
 import type { MusterEvent } from '../../../simulator/port/observation.ts';
 import type { Calculation, JudgedPolicy } from './calculation.ts';
 import { calculationsUntil } from './calculations.ts';
+import { deviceThen } from './device-then.ts';
 import { type History, happeningAt, isNotAfter, type Moment, momentAfter } from './history.ts';
 import { appStateThen } from './launches.ts';
 
@@ -57,6 +62,17 @@ const fired = (p: JudgedPolicy, calculations: readonly Calculation[]): Noncompli
   return due(now, key, since).filter((action) => !done.has(nameOf(action)));
 };
 
+const managementTypeAt = (history: History, { done }: Moment, device: string): ManagementType =>
+  deviceThen(history, done, device).managementType;
+
+/** ACT-05: none for AOSP and Windows, and one a day for each policy. */
+const isPushed = (p: JudgedPolicy, action: NoncomplianceAction, type: ManagementType): boolean => {
+  if (type === 'androidAosp' || type === 'windowsManaged') return false;
+  const dayOf = ({ gracePeriodHours }: NoncomplianceAction) => Math.trunc(gracePeriodHours / 24);
+  const pushes = actionsOf(p).filter(({ actionType }) => actionType === 'pushNotification');
+  return pushes.find((push) => dayOf(push) === dayOf(action)) === action;
+};
+
 const actionEvents = (history: History, moment: Moment, device: string): Happened[] => {
   const calculations = calculationsUntil(history, moment, device);
   return calculations.flatMap((calculation, i) =>
@@ -64,6 +80,8 @@ const actionEvents = (history: History, moment: Moment, device: string): Happene
       fired(p, calculations.slice(0, i + 1)).flatMap((action) => {
         const event = eventOf(action.actionType);
         if (event === null) return [];
+        const type = managementTypeAt(history, calculation.moment, device);
+        if (event === 'pushNotification' && !isPushed(p, action, type)) return [];
         return { moment: calculation.moment, event: { event, device, policy: p.key } };
       }),
     ),

@@ -117,11 +117,15 @@ const afterLaunch = (history: History, index: number, app: AppThen): AppThen => 
   return { ...app, last, orgData: 'present' }; // 89
 };
 
+const isAbout = (operation: object, about: string): boolean =>
+  'app' in operation && 'device' in operation && `${operation.device} ${operation.app}` === about;
+
 const walk = (history: History, done: number, about: string): AppThen => {
   let state: AppThen = { last: null, orgData: 'present', wipeWaits: false };
   for (let i = 0; i < done; i += 1) {
     const { operation } = happeningAt(history, i);
-    if (!('app' in operation) || `${operation.device} ${operation.app}` !== about) continue;
+    const ofDevice = operation.do === 'wipeRequest' && operation.app === undefined;
+    if (ofDevice ? !about.startsWith(`${operation.device} `) : !isAbout(operation, about)) continue;
     if (operation.do === 'wipeRequest' && state.orgData === 'present') {
       state = { ...state, wipeWaits: true };
     }

@@ -80,16 +80,16 @@ describe('the bar', () => {
     expect(out).toContain('the bar all is reached');
   });
 
-  test('does not ask for what is planned until a case cites it', async () => {
+  test('asks for what nobody cites, and for what a case cites without noticing', async () => {
     const session = openSession(suite);
-    const argv = ['grade', '--req', 'FLOW-03', '--require-demonstrated', 'all'];
+    const argv = ['grade', '--req', 'PLAT-10', '--require-demonstrated', 'all'];
     const { exit, out } = await session.run(...argv);
-    expect(exit).toBe(0);
-    expect(out).toContain('planned, and asked of nobody yet: FLOW-03');
-    session.write('scenarios/one.yaml', scenario('mine/one', 'compliant', 'covers: [FLOW-03]'));
+    expect(exit).toBe(1);
+    expect(out).toContain('  PLAT-10: no case cites it');
+    session.write('scenarios/one.yaml', scenario('mine/one', 'compliant', 'covers: [PLAT-10]'));
     const cited = await session.run(...argv);
     expect(cited.exit).toBe(1);
-    expect(cited.out).toContain('  FLOW-03: 1 case cites it, and none notices any of 3 variants');
+    expect(cited.out).toContain('  PLAT-10: 1 case cites it, and none notices any of 3 variants');
   });
 
   test('is missed by a case that kills and does not cite', async () => {

@@ -33,7 +33,7 @@ export const shipped = (cases: readonly Case[], witnesses: Witnesses): Shipped =
       requirements,
     }));
   }),
-  facts: (['facts', 'cloud'] as const).flatMap((table) =>
+  facts: (['facts', 'cloud', 'flows'] as const).flatMap((table) =>
     Object.entries(tablesOf(documentedParts)[table]).map(([name, documented]) => ({
       name,
       brokenBy: variants

@@ -123,6 +123,16 @@ describe('the reference connector in trouble', () => {
     expect(said.filter((line) => /^sent 3/.test(line))).toEqual([]);
   });
 
+  it('sends heartbeats however long it has nothing to do', async () => {
+    const times: number[] = [];
+    const { stand } = await play({ script: `wait ${26 * 3_600}s`, listen: (at) => times.push(at) });
+    const contact = stand.tenant.world().connectors.lookout?.contact ?? 0;
+    expect(stand.tenant.clock.now() - contact).toBeLessThanOrEqual(60 * minute);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * 60 * minute);
+    expect(times.length).toBeGreaterThan(25);
+  });
+
   it('stops with its reason where nobody lets it in', async () => {
     const { end, said } = await play({
       script: 'scan pixel',

@@ -27,6 +27,8 @@ export interface Play {
   readonly strangers?: readonly string[];
   /** Called before anything is sent. */
   readonly before?: (stand: Stand) => void;
+  /** Called with the machine's time of every heartbeat. */
+  readonly listen?: (at: number) => void;
   /** Called whenever the connector waits, with the time it has waited so far. */
   readonly waiting?: (waited: number, stand: Stand) => void;
 }
@@ -40,7 +42,8 @@ export const play = async ({ script, defect = null, ...options }: Play): Promise
   const judge = createJudge(profile);
   const stop = service.context.journal.listen((exchange) => {
     if (exchange.tenant !== tenant.id) return;
-    judge.hear({ ...exchange, tenantAt: tenant.clock.now() });
+    if (exchange.url.endsWith('/heartbeat')) options.listen?.(exchange.at);
+    judge.hear(exchange);
   });
   options.before?.(stand);
   let waited = 0;

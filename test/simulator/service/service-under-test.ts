@@ -1,12 +1,12 @@
-import { documentsOf } from '../../../simulator/source/documents.ts';
 import { objectId } from '../../../simulator/contract/object-id.ts';
 import { partnerClientId } from '../../../simulator/contract/partner-client.ts';
+import { readExport } from '../../../simulator/graph/read-export.ts';
 import { adminClientId, withNewSecret } from '../../../simulator/service/client.ts';
 import { createService, type Service } from '../../../simulator/service/server.ts';
 import { surfaces } from '../../../simulator/service/surfaces.ts';
 import { tenantFromFile } from '../../../simulator/service/tenant-file.ts';
 import type { ServedTenant } from '../../../simulator/service/tenants.ts';
-import { readExport } from '../../../simulator/graph/read-export.ts';
+import { documentsOf } from '../../../simulator/source/documents.ts';
 
 const plainTenant = `
 apiVersion: muster/v1
@@ -58,14 +58,42 @@ export interface UnderTest extends Service {
   ) => Promise<Answered>;
 }
 
+/** What tests read of an answer of Graph; most of it is absent in most of them. */
+export interface GraphBody {
+  readonly '@odata.type': string;
+  readonly '@odata.context': string;
+  readonly '@odata.count': number;
+  readonly '@odata.nextLink': string;
+  readonly id: string;
+  readonly displayName: string;
+  readonly value: readonly [GraphBody, ...GraphBody[]];
+  readonly error: { readonly code: string; readonly message: string };
+  readonly windowsEnabled: boolean;
+  readonly settings: { readonly secureByDefault: boolean };
+  readonly responses: readonly [Part, ...Part[]];
+  readonly scheduledActionsForRule: readonly [
+    { readonly scheduledActionConfigurations: readonly [object, ...object[]] },
+  ];
+  readonly assignments: readonly [{ readonly target: Target }, ...{ readonly target: Target }[]];
+}
+
+interface Part {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Target {
+  readonly '@odata.type': string;
+  readonly groupId: string;
+}
+
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  // biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is its own affair
-  readonly body: any;
+  readonly body: GraphBody;
 }
 
-export const parsed = (payload: string): unknown => {
+const parsed = (payload: string): unknown => {
   try {
     return JSON.parse(payload);
   } catch {
@@ -84,7 +112,10 @@ export const serviceUnderTest = async (yaml: string = plainTenant): Promise<Unde
   const service = await createService({ surfaces });
   const clock = { mode: 'stepped', factor: 1 } as const;
   const tenant = service.context.tenants.add({ ...file, id: tenantId, name: 'test', start, clock });
-  const token: UnderTest['token'] = async (client = adminClientId(tenantId), resource = 'graph') => {
+  const token: UnderTest['token'] = async (
+    client = adminClientId(tenantId),
+    resource = 'graph',
+  ) => {
     const known = tenant.clients.get(client);
     if (known === undefined) throw new Error(`no client ${client}`);
     return (await service.context.tokens.issue(tenantId, known, resource)).accessToken;
@@ -96,7 +127,11 @@ export const serviceUnderTest = async (yaml: string = plainTenant): Promise<Unde
       headers: { authorization: `Bearer ${await token()}`, ...headers },
       ...(body === undefined ? {} : { payload: body }),
     });
-    return { status: answer.statusCode, headers: answer.headers, body: parsed(answer.payload) };
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: parsed(answer.payload) as GraphBody,
+    };
   };
   return { ...service, tenant, token, graph };
 };

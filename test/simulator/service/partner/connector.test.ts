@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { day, hour, minute } from '../../../../core/time.ts';
+import { profileOf } from '../../../../simulator/contract/profile.ts';
 import { itemOf, messageOf, openStand, type Stand, start } from './stand.ts';
 
 let stand: Stand;
@@ -262,5 +263,22 @@ describe('a call', () => {
     for (const hidden of [secret, token, createHash('sha256').update(secret).digest('hex')]) {
       expect(written).not.toContain(hidden);
     }
+  });
+});
+
+describe('a contract profile', () => {
+  it('says how long tokens last, and how much may be asked at once', async () => {
+    const own = await openStand(
+      profileOf('short', [
+        { group: 'times', name: 'tokenLifetime', value: minute },
+        { group: 'times', name: 'clockSkew', value: 1_000 },
+        { group: 'limits', name: 'burst', value: 1 },
+        { group: 'statuses', name: 'rateLimited', value: 503 },
+      ]),
+    );
+    expect((await own.call('GET', '/connector')).status).toBe(200);
+    expect((await own.call('GET', '/connector')).status).toBe(503);
+    own.pass(minute + 2_000);
+    expect((await own.call('GET', '/connector')).status).toBe(401);
   });
 });

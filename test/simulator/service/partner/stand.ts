@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PartnerKey } from '../../../../core/partners.ts';
-import { type ContractProfile, defaultProfile } from '../../../../simulator/contract/profile.ts';
 import { partnerClientId } from '../../../../simulator/contract/partner-client.ts';
+import { type ContractProfile, defaultProfile } from '../../../../simulator/contract/profile.ts';
 import { withNewSecret } from '../../../../simulator/service/client.ts';
 import { partnerRoutes } from '../../../../simulator/service/partner/partner-routes.ts';
 import { createService, type Service } from '../../../../simulator/service/server.ts';
@@ -39,7 +39,7 @@ devices:
     apps: { org.example.diary: { name: Diary, version: "7.3" } }
 `;
 
-const tenantOf = (text: string) => {
+export const tenantOf = (text: string) => {
   const documents = documentsOf({
     read: () => ({ kind: 'bytes', bytes: Buffer.from(text) }),
     shipped: '',
@@ -85,7 +85,8 @@ const running = new Map<string, Promise<Running>>();
 const startService = async (profile: ContractProfile): Promise<Running> => {
   const state = { now: start, address: null };
   const service = await createService({
-    surfaces: [partnerRoutes(profile)],
+    surfaces: [partnerRoutes],
+    contract: profile,
     machineNow: () => state.now,
   });
   return Object.assign(state, { service });

@@ -1,0 +1,45 @@
+import { command, onOff, several, single } from '../command.ts';
+
+export const loadCommand = command({
+  name: 'load',
+  takes: '',
+  describe:
+    'Ask a service at a rate, whatever it answers, and say how far to trust what came of it',
+  positionals: {},
+  options: {
+    target: single('Address of the service, e.g. http://127.0.0.1:8080'),
+    rate: single('Requests a second, or `from..to` for a ramp (default 100)'),
+    for: single('How long it is measured, e.g. 60s or 5m (default 10s)'),
+    'warm-up': single('How long it is asked before that, at the same rate (default 2s)'),
+    random: onOff('Requests come as independent callers do, not evenly'),
+    devices: single(
+      'Have a partner report on so many devices of a service of ours and judge every answer; ' +
+        'the target is its control surface',
+    ),
+    path: single('What is asked for with GET (default /)'),
+    body: single('A JSON body; makes it a POST'),
+    header: several('A header of every request, `name: value`'),
+    seed: single('Chance of the arrivals (default 1)'),
+    threads: single('Threads that make requests, beside the one that paces (default 1)'),
+    connections: single('Connections over all threads (default 100)'),
+    timeout: single('Nobody waits longer than this from when a request was due (default 10s)'),
+    'in-flight': single('More than so many at once are dropped, and counted (default 10000)'),
+    threshold: several('What must hold, e.g. `response_p99 < 50ms` or `lost == 0`'),
+    'abort-on-fail': onOff('Stop as soon as a threshold can no longer hold'),
+    plan: onOff('Say what would be asked and whether this machine can do it; ask nothing'),
+    repeat: single('Measure so many times, for `muster compare` (default 1)'),
+    out: single('Folder for summary.json and summary.md; of repeats, a folder for each'),
+  },
+  examples: [
+    ['muster load --target http://127.0.0.1:8080 --rate 1000 --for 60s', 'a thousand a second'],
+    ['muster load --target URL --rate 100..5000 --for 5m', 'more and more'],
+    ["muster load --target URL --threshold 'response_p99 < 50ms'", 'exit 7 where that is missed'],
+    [
+      'muster load --target CONTROL_URL --devices 1000',
+      'is what it answers right, too? Else exit 10',
+    ],
+    ['muster load --target URL --rate 20000 --plan', 'can this machine do that?'],
+  ],
+  perform: async (_words, options, terminal) =>
+    (await import('../load/load.ts')).performLoad(options, terminal),
+});
