@@ -1,4 +1,4 @@
-import { type PartnerKey, partnerKeys } from './partners.ts';
+import { partnerKeys, partnerOf } from './partners.ts';
 
 export interface Licences {
   readonly entra: string;
@@ -9,13 +9,7 @@ export interface Licences {
 
 const usual: Licences = { entra: 'Entra ID P1', intune: 'Intune Plan 1', besides: null };
 
-const different: Readonly<Partial<Record<PartnerKey, Partial<Licences>>>> = {
-  trellix: { entra: 'Entra ID P1 or P2' },
-  jamf: { entra: 'Entra ID, no plan named' },
-  lookout: { besides: 'Enterprise Mobility + Security E3 or E5' },
-};
-
 /** What a tenant has to own before a partner can be set up, as the partner's page lists it. */
 export const licences: Readonly<Record<string, Licences>> = Object.fromEntries(
-  partnerKeys.map((partner) => [partner, { ...usual, ...different[partner] }]),
+  partnerKeys.map((partner) => [partner, { ...usual, ...partnerOf(partner).licences }]),
 );

@@ -18,6 +18,10 @@ export interface Partner {
   readonly connectorIds: readonly string[];
   readonly androidPackage: string | null;
   readonly appStoreId: string | null;
+  /** Its set-up asks for a Global Administrator; others for Entra admin credentials (RBAC-02). */
+  readonly globalAdministratorConsents?: true;
+  /** Where its page lists other licences than the usual ones (LIC-01). */
+  readonly licences?: { readonly entra?: string; readonly besides?: string };
 }
 
 const mobile = (android: string, ios: string) => ({ android, ios });
@@ -41,6 +45,7 @@ export const partners = {
   },
   blackberry: {
     ...thirdParty,
+    globalAdministratorConsents: true,
     displayName: 'BlackBerry Protect Mobile',
     minimumOs: mobile('9.0', '13.0'),
     appProtection: everyMobile,
@@ -88,6 +93,7 @@ export const partners = {
   },
   jamf: {
     ...thirdParty,
+    licences: { entra: 'Entra ID, no plan named' },
     displayName: 'Jamf Mobile Threat Defense',
     minimumOs: mobile('11', '15.6'),
     appProtection: everyMobile,
@@ -97,6 +103,8 @@ export const partners = {
   },
   lookout: {
     ...thirdParty,
+    licences: { besides: 'Enterprise Mobility + Security E3 or E5' },
+    globalAdministratorConsents: true,
     displayName: 'Lookout for Work',
     minimumOs: mobile('5.0', '12'),
     appProtection: everyMobile,
@@ -115,6 +123,7 @@ export const partners = {
   },
   sentinelone: {
     ...thirdParty,
+    globalAdministratorConsents: true,
     displayName: 'SentinelOne',
     minimumOs: mobile('5.0', '10.0'),
     appProtection: everyMobile,
@@ -133,6 +142,7 @@ export const partners = {
   },
   symantec: {
     ...thirdParty,
+    globalAdministratorConsents: true,
     displayName: 'Symantec Endpoint Protection Mobile',
     minimumOs: mobile('5.0', '10'),
     appProtection: everyMobile,
@@ -143,6 +153,8 @@ export const partners = {
   },
   trellix: {
     ...thirdParty,
+    licences: { entra: 'Entra ID P1 or P2' },
+    globalAdministratorConsents: true,
     displayName: 'Trellix Mobile Security',
     minimumOs: mobile('6.0', '11.0'),
     appProtection: everyMobile,
@@ -152,6 +164,7 @@ export const partners = {
   },
   trendMicro: {
     ...thirdParty,
+    globalAdministratorConsents: true,
     displayName: 'Trend Micro Mobile Security as a Service',
     minimumOs: mobile('7.0', '11.0'),
     appProtection: [],
@@ -161,6 +174,7 @@ export const partners = {
   },
   trustd: {
     ...thirdParty,
+    globalAdministratorConsents: true,
     displayName: 'Trustd Mobile',
     minimumOs: mobile('9.0', '15.0'),
     appProtection: [],
@@ -181,6 +195,7 @@ export const partners = {
   },
   zimperium: {
     ...thirdParty,
+    globalAdministratorConsents: true,
     displayName: 'Zimperium',
     minimumOs: mobile('5.1', '10'),
     appProtection: everyMobile,

@@ -1,3 +1,5 @@
+import { partnerKeys, partnerOf } from './partners.ts';
+
 /** What an admin does that needs a right. */
 export const adminActs = [
   'viewConnector',
@@ -66,16 +68,9 @@ export const consentGrants: readonly string[] = [
 ];
 
 /** Partners whose set-up asks for a Global Administrator; the others for Entra admin credentials. */
-export const consentByGlobalAdministrator: readonly string[] = [
-  'blackberry',
-  'lookout',
-  'sentinelone',
-  'symantec',
-  'trellix',
-  'trendMicro',
-  'trustd',
-  'zimperium',
-];
+export const consentByGlobalAdministrator: readonly string[] = partnerKeys.filter(
+  (partner) => partnerOf(partner).globalAdministratorConsents === true,
+);
 
 const isPermission = (name: string): name is Permission => name in permissions;
 

@@ -3,17 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { cliFile, ensureBuilt, ensureInstalled, root, runNode } from './toolbox.mjs';
+import { ensureInstalled, root, runNode } from './toolbox.mjs';
 
 /**
- * Photographs the page of a run for the docs: the library with two expectations spoilt, so that
- * there is something to see. `MUSTER_CHROMIUM` names the browser where it is not in its usual place.
+ * Photographs the pages for the docs: the library with two expectations spoilt, so that there is
+ * something to see, and a fleet under two tenants. It plays from the sources, so that nothing has
+ * to be built. `MUSTER_CHROMIUM` names the browser where it is not in its usual place.
  */
 ensureInstalled();
-ensureBuilt();
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-pictures-'));
-const out = join(folder, 'out');
+const tsx = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href;
+
+/** Runs Muster in the folder; the exit codes that are expected are no failure. */
+const muster = (args, expected) => {
+  const main = join(root, 'simulator', 'cli', 'main.ts');
+  const code = runNode(['--import', tsx, main, ...args], { cwd: folder });
+  if (!expected.includes(code)) throw new Error(`muster ${args[0]} ended with exit code ${code}`);
+};
 
 const spoil = (file, right, wrong) => {
   const path = join(folder, 'scenarios', file);
@@ -22,17 +29,19 @@ const spoil = (file, right, wrong) => {
   writeFileSync(path, text.replace(right, wrong));
 };
 
-const photograph = async (browser, { name, address, scheme, height }) => {
+const photograph = async (browser, { run, name, address = '', scheme, height, prepare }) => {
   const page = await browser.newPage({
     viewport: { width: 1280, height },
     colorScheme: scheme,
   });
-  await page.goto(`${pathToFileURL(join(out, 'report.html')).href}${address}`);
+  await page.goto(`${pathToFileURL(join(folder, run, 'report.html')).href}${address}`);
+  if (prepare !== undefined) await prepare(page);
   await page.screenshot({ path: join(root, 'docs', 'images', `${name}.png`) });
   await page.close();
 };
 
-try {
+/** Spoils two expectations and plays the library: exit code 1, for two cases are violated. */
+const playLibrary = () => {
   cpSync(join(root, 'scenarios'), join(folder, 'scenarios'), { recursive: true });
   spoil(
     'several-vendors/missed-second-scan.yaml',
@@ -44,14 +53,51 @@ try {
     'reasons: [scan-missing/lookout, scan-missing/zimperium]',
     'reasons: [scan-missing/lookout]',
   );
-  runNode([cliFile, 'run', 'scenarios', '--out', 'out'], { cwd: folder });
+  muster(['run', 'scenarios', '--out', 'library'], [1]);
+};
+
+/** A tenant that is as strict as the shipped one would be without its grace period. */
+const playFleet = () => {
+  const shipped = join(root, 'scenarios', 'fleets', 'tenants', 'mixed-enterprise.yaml');
+  const text = readFileSync(shipped, 'utf8');
+  const stricter = text
+    .replace('actionType: block, gracePeriodHours: 8', 'actionType: block, gracePeriodHours: 0')
+    .replaceAll('maximumAllowedDeviceThreatLevel: low', 'maximumAllowedDeviceThreatLevel: secured');
+  if (stricter === text) throw new Error('the shipped tenant no longer has what is changed');
+  writeFileSync(join(folder, 'stricter.yaml'), stricter);
+  const fleet = ['fleet', 'muster:fleets/hundred-thousand-mixed.yaml', '--devices', '4000'];
+  muster([...fleet, '--versus', 'stricter.yaml', '--out', 'fleet'], [0, 7, 8]);
+};
+
+/** Shows where the cursor has stopped, so that the values stand beside the names. */
+const pointAt = (chart) => async (page) => {
+  const over = page.locator(`[data-plot="${chart}"] .u-over`);
+  const { width } = await over.boundingBox();
+  await over.hover({ position: { x: Math.round(width * 0.71), y: 60 } });
+};
+
+try {
+  playLibrary();
+  playFleet();
   const browser = await chromium.launch({
     executablePath: process.env.MUSTER_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
   const kase = '#case/several-vendors/missed-second-scan';
-  await photograph(browser, { name: 'report-case', address: kase, scheme: 'light', height: 1040 });
-  await photograph(browser, { name: 'report-verdict', address: '', scheme: 'dark', height: 760 });
+  const pictures = [
+    { run: 'library', name: 'report-case', address: kase, scheme: 'light', height: 1040 },
+    { run: 'library', name: 'report-verdict', scheme: 'dark', height: 760 },
+    { run: 'fleet', name: 'report-what-if', scheme: 'light', height: 1080 },
+    {
+      run: 'fleet',
+      name: 'report-fleet',
+      address: '#over-time',
+      scheme: 'light',
+      height: 1000,
+      prepare: pointAt('states'),
+    },
+  ];
+  for (const picture of pictures) await photograph(browser, picture);
   await browser.close();
 } finally {
   rmSync(folder, { recursive: true, force: true });

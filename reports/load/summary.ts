@@ -99,7 +99,7 @@ export interface LoadSummary {
   readonly thresholds: readonly JudgedLoadThreshold[];
 }
 
-export const summarizeTimes = (times: Times): TimesSummary => {
+const summarizeTimes = (times: Times): TimesSummary => {
   const { measured, atLeast } = times;
   const spread = spreadOf(times);
   const stored = storedHistogram(measured);

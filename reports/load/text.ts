@@ -20,7 +20,7 @@ export const timeText = (time: number): string => {
 };
 
 /** `≥ 2.00 s` where what nobody waited for may have taken longer; a dash where nobody can say. */
-export const percentileText = (percentile: Percentile | null): string => {
+const percentileText = (percentile: Percentile | null): string => {
   if (percentile === null) return '–';
   return `${percentile.isAtLeast ? '≥ ' : ''}${timeText(percentile.value)}`;
 };

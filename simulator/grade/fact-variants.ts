@@ -19,6 +19,15 @@ const variant = (
 
 const facts = documentedFacts;
 
+const defender: readonly Variant[] = [
+  variant('defender-everywhere', ['MDE-ENROLL-01', 'MDE-ENROLL-02'], 'Defender is on any device', {
+    defenderStanding: () => 'supported',
+  }),
+  variant('defender-without-user', ['MDE-ENROLL-01'], 'Defender needs no user', {
+    defenderStanding: (managementType) => facts.defenderStanding(managementType, true),
+  }),
+];
+
 const periods: readonly Variant[] = [
   variant('silence-one-ms-late', ['CONN-08'], 'silence begins 1 ms too late', {
     silenceAfter: (s, readings) => facts.silenceAfter(s, readings) + 1,
@@ -152,4 +161,4 @@ const kinds: readonly Variant[] = [
 ];
 
 /** Configuration and time taken the wrong way: boundaries moved, platforms mixed up. */
-export const factVariants: readonly Variant[] = [...periods, ...toggles, ...kinds];
+export const factVariants: readonly Variant[] = [...defender, ...periods, ...toggles, ...kinds];

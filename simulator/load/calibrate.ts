@@ -14,7 +14,7 @@ const phase = (changes: Pick<Phase, 'name' | 'executor' | 'duration' | 'isWarmUp
 const floorPhases: readonly Phase[] = [
   phase({
     name: 'floor warm-up',
-    executor: { kind: 'constantRate', rate: 2_000 },
+    executor: { kind: 'constantRate', rate: 600 },
     duration: 1_000,
     isWarmUp: true,
   }),

@@ -54,7 +54,7 @@ export const measuredRecord = ({ phases, records }: Experiment): PhaseRecord => 
 };
 
 /** Response times of the log: from when a request was due until the server had answered it. */
-export const responsesIn = (experiment: Experiment): readonly number[] =>
+const responsesIn = (experiment: Experiment): readonly number[] =>
   loggedRequests(experiment).map(({ intended, went }) => went - intended);
 
 /** A percentile of the response time, told and true. */

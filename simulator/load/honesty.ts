@@ -35,7 +35,7 @@ const steady = (rate: number, duration: number): readonly Phase[] => {
   ];
 };
 
-export const planFor = (origin: string, phases: readonly Phase[]): LoadPlan => ({
+const planFor = (origin: string, phases: readonly Phase[]): LoadPlan => ({
   origin,
   traffic: { kind: 'numbered', path: '/' },
   phases,

@@ -16,15 +16,6 @@ export type Executor =
   | { readonly kind: 'atOnce'; readonly requests: number }
   /** Every device asks once in each period, at a time of its own. */
   | { readonly kind: 'constantDevices'; readonly devices: number; readonly every: number };
-export type ExecutorKind = Executor['kind'];
-export const executorKinds = [
-  'constantRate',
-  'rampRate',
-  'stairs',
-  'atOnce',
-  'constantDevices',
-] as const satisfies readonly ExecutorKind[];
-
 /** A stretch of a load run. Those for warming up are listed and counted, and never measured. */
 export interface Phase {
   readonly name: string;

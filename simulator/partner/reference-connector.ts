@@ -5,7 +5,7 @@ import { openCaller } from './caller.ts';
 import type { Deed } from './deed.ts';
 import { openDeviceBook } from './device-book.ts';
 import { discover } from './endpoints.ts';
-import { type ConnectorOptions, type Running, serviceNow } from './running.ts';
+import { type ConnectorOptions, patience, type Running, serviceNow } from './running.ts';
 import { flush, idle, noteBlocked } from './sending.ts';
 import { heartbeat, provision } from './sign-of-life.ts';
 
@@ -73,9 +73,6 @@ const perform = async (run: Running, deed: Deed): Promise<void> => {
   }
 };
 
-/** How long a call may be tried again. */
-const patience = 900_000;
-
 const start = async (options: ConnectorOptions): Promise<Running | string> => {
   const { wire, pacing, profile, tell, defect, identity, devices } = options;
   const limits = { until: pacing.now() + patience };
@@ -134,7 +131,6 @@ export const runConnector = async (
     await perform(run, deed);
     await flush(run);
   }
-  run.limits.until = pacing.now() + patience;
   await idle(run, pacing.now() + options.linger, 'owed');
   const { accepted, rejected, book } = run;
   return { started: true, accepted, rejected, owed: book.owed() };

@@ -45,4 +45,7 @@ export interface Running {
   repeats: WireItem[];
 }
 
+/** How long a call may be tried again, in milliseconds. */
+export const patience = 900_000;
+
 export const serviceNow = ({ options, offset }: Running): number => options.pacing.now() + offset;

@@ -4,7 +4,7 @@ import { wireTime } from '../contract/wire-time.ts';
 import { distort } from './distortion.ts';
 import { member } from './json-member.ts';
 import { askedWait } from './pacing.ts';
-import { type Running, serviceNow } from './running.ts';
+import { patience, type Running, serviceNow } from './running.ts';
 import { settle } from './settlement.ts';
 import { heartbeat, provision } from './sign-of-life.ts';
 import type { Received } from './wire.ts';
@@ -130,6 +130,7 @@ export const flush = async (run: Running): Promise<void> => {
 export const idle = async (run: Running, end: number, how: 'always' | 'owed'): Promise<void> => {
   const { pacing } = run.options;
   for (;;) {
+    run.limits.until = pacing.now() + patience;
     if (run.blocked && pacing.now() >= run.probeAt) await probe(run);
     await flush(run);
     const due = run.book.nextDue();

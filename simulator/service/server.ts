@@ -70,9 +70,7 @@ const options = (given: ServiceOptions) => ({
   ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
   onProtoPoisoning: 'error' as const,
   onConstructorPoisoning: 'error' as const,
-  ...(given.logger === undefined
-    ? { logger: false as const }
-    : { loggerInstance: given.logger, disableRequestLogging: true }),
+  ...(given.logger === undefined ? { logger: false as const } : { loggerInstance: given.logger }),
 });
 
 const openApp = (given: ServiceOptions): FastifyInstance => {

@@ -25,6 +25,13 @@ export interface TenantToServe {
   readonly readings?: Readings;
   readonly start: Instant;
   readonly clock: ClockSettings;
+  /** What happens by itself, ascending: outages, toggles, whatever a scenario does. */
+  readonly timeline?: readonly Happening[];
+}
+
+export interface Happening {
+  readonly at: Instant;
+  readonly operations: readonly Operation[];
 }
 
 /** One tenant of the service. Everything that decides is the in-process core behind it. */
@@ -83,8 +90,16 @@ const serveTenant = (given: TenantToServe): ServedTenant => {
   const names = createNameBook(id);
   learnNames(names, tenant);
   const kept = new Map<symbol, unknown>();
+  const waiting = [...(given.timeline ?? [])];
   const present = (): World => {
     const now = clock.now();
+    // Nobody can tell when it was played, as long as it is before anybody looks.
+    while ((waiting[0]?.at ?? Number.POSITIVE_INFINITY) <= now) {
+      const next = waiting.shift();
+      if (next === undefined) break;
+      advanceWorld(world, Math.max(next.at, world.now));
+      for (const operation of next.operations) performIn(world, operation);
+    }
     if (now > world.now) advanceWorld(world, now);
     return world;
   };
@@ -138,7 +153,8 @@ export const createTenants = (): Tenants => {
     reset: (id) => {
       const before = tenants.get(id.toLowerCase());
       if (before === undefined) return null;
-      const real = before.given.clock.mode === 'real';
+      const { clock, timeline } = before.given;
+      const real = clock.mode === 'real' && timeline === undefined;
       const served = serveTenant(real ? { ...before.given, start: Date.now() } : before.given);
       for (const [client, known] of before.clients) served.clients.set(client, known);
       tenants.set(served.id, served);

@@ -217,6 +217,6 @@ describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkippe
       await page.getByRole('button', { name: 'actions' }).click();
       expect(await seriousFindings(page)).toEqual([]);
     },
-    60_000,
+    180_000,
   );
 });

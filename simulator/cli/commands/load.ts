@@ -8,7 +8,10 @@ export const loadCommand = command({
   positionals: {},
   options: {
     target: single('Address of the service, e.g. http://127.0.0.1:8080'),
-    rate: single('Requests a second, or `from..to` for a ramp (default 100)'),
+    rate: single(
+      'Requests a second (default 100): 2000; 100..5000 rises; 100+50/10s goes up stairs; ' +
+        '20000@15m are devices that ask once in that time; 5000@once come all at once',
+    ),
     for: single('How long it is measured, e.g. 60s or 5m (default 10s)'),
     'warm-up': single('How long it is asked before that, at the same rate (default 2s)'),
     random: onOff('Requests come as independent callers do, not evenly'),

@@ -10,6 +10,9 @@ export const serveCommand = command({
     'control-port': single('Opens the control surface on this port; without it there is none'),
     tenant: single('Tenant file, or a shipped one such as muster:tenants/phone-one-vendor.yaml'),
     contract: single('Contract profile of the partner side, e.g. muster:contract/async.yaml'),
+    scenario: single(
+      'Scenario whose timeline happens to whoever is connected; brings its own tenant',
+    ),
     'tls-cert': single('Certificate in PEM, to speak TLS; needs --tls-key'),
     'tls-key': single('Its private key in PEM'),
   },
@@ -17,6 +20,7 @@ export const serveCommand = command({
     ['muster serve', 'a small tenant of its own on http://127.0.0.1:8080'],
     ['muster serve --tenant tenant.yaml --port 9000', 'a tenant of yours'],
     ['muster serve --control-port 8081', 'with a clock that can be turned, faults, a transcript'],
+    ['muster serve --scenario outage.yaml', 'a vendor that falls silent while you look'],
     ['muster serve --tls-cert cert.pem --tls-key key.pem', 'over TLS, as Microsoft Graph is'],
   ],
   perform: async (_words, options, terminal) =>

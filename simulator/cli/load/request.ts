@@ -5,10 +5,10 @@ import {
 } from '../../../reports/load/threshold.ts';
 import type { LoadPlan } from '../../load/drive.ts';
 import type { TrafficPlan } from '../../load/open-traffic.ts';
-import type { Phase } from '../../load/phase.ts';
+import type { Executor, Phase } from '../../load/phase.ts';
 import { isRefusal, type Refusal, unknownName } from '../refusal.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { durationAfter, rateAfter } from './amount.ts';
+import { durationAfter, shapeAfter } from './amount.ts';
 
 export interface LoadOptions {
   readonly target?: string | undefined;
@@ -87,24 +87,34 @@ const trafficOf = ({ path = '/', body, header = [] }: LoadOptions): TrafficPlan 
   return { kind: 'fixed', method, path, headers: kept, body: body ?? null };
 };
 
+/** The rate it begins with; where it has none, a low one. */
+const warmUpRate = (executor: Executor): number => {
+  switch (executor.kind) {
+    case 'constantRate':
+      return executor.rate;
+    case 'rampRate':
+    case 'stairs':
+      return Math.max(1, executor.from);
+    case 'constantDevices':
+      return (executor.devices * 1_000) / executor.every;
+    case 'atOnce':
+      return 100;
+  }
+};
+
 const phasesOf = (options: LoadOptions): readonly Phase[] | Refusal => {
   const { rate = '100', for: length = '10s', 'warm-up': warmUp = '2s', random } = options;
-  const wanted = rateAfter('rate', rate);
+  const executor = shapeAfter('rate', rate);
   const duration = durationAfter('for', length, longest);
   const before = durationAfter('warm-up', warmUp, longest);
-  if ('message' in wanted) return wanted;
+  if ('message' in executor) return executor;
   if (typeof duration === 'object') return duration;
   if (typeof before === 'object') return before;
   if (duration === 0) return { message: '`--for` is no time at all' };
-  const { from, to } = wanted;
   const spacing = random === true ? 'random' : 'even';
-  const executor =
-    from === to
-      ? ({ kind: 'constantRate', rate: from } as const)
-      : ({ kind: 'rampRate', from, to } as const);
   const first: Phase = {
     name: 'warm-up',
-    executor: { kind: 'constantRate', rate: Math.max(1, from) },
+    executor: { kind: 'constantRate', rate: warmUpRate(executor) },
     duration: before,
     spacing,
     isWarmUp: true,

@@ -42,7 +42,9 @@ const besideRecord = (record: string): unknown => {
 /** What stands beside a record about where it was made; null where nothing does. */
 export const machineOf = (record: string): Machine | null => {
   const value = besideRecord(record);
-  return isMachine(value) ? value : null;
+  if (!isMachine(value)) return null;
+  const { startedAt, wallMs, node, system, processor, cores, threads } = value;
+  return { startedAt, wallMs, node, system, processor, cores, threads };
 };
 
 const isCheck = (value: unknown): value is DeterminismCheck =>

@@ -22,9 +22,9 @@ export const writeFleetPage = async (
   path: string,
   circumstances: Partial<FleetCircumstances> = {},
 ): Promise<void> => {
-  const { hours, ...rest } = { ...unknownCircumstances, ...circumstances };
+  const { hours, machine, determinism } = { ...unknownCircumstances, ...circumstances };
   // A tally holds much more than the hours, which the page would carry for nothing.
   const kept = hours === null ? null : { byHour: hours.byHour, checkIns: hours.checkIns };
-  const asset = await pageAsset();
-  writePieces(path, fleetPage({ ...rest, summary, comparison, hours: kept }, asset));
+  const data = { summary, comparison, hours: kept, machine, determinism };
+  writePieces(path, fleetPage(data, await pageAsset()));
 };

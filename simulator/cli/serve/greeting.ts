@@ -67,5 +67,10 @@ export const greet = (
   print(`  ${read}`);
   const path = '/beta/deviceManagement/mobileThreatDefenseConnectors';
   print(`  curl -s ${base}${path} -H "Authorization: Bearer $TOKEN"`);
+  const [partner] = Object.keys(tenant.world().connectors);
+  if (controlUrl !== null && partner !== undefined) {
+    print(`  muster connector --target ${base} --control ${controlUrl} --partner ${partner}`);
+    print(`  muster observe --control ${controlUrl}`);
+  }
   print('Ctrl-C stops it.');
 };

@@ -13,6 +13,7 @@ import { importPolicies } from '../library.ts';
 import { complain, complainAbout, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { greet } from './greeting.ts';
+import { servedScenario } from './served-scenario.ts';
 import { serviceLog } from './service-log.ts';
 import { startControl } from './start-control.ts';
 
@@ -20,6 +21,7 @@ export interface ServeOptions {
   readonly port?: string | undefined;
   readonly 'control-port'?: string | undefined;
   readonly tenant?: string | undefined;
+  readonly scenario?: string | undefined;
   readonly contract?: string | undefined;
   readonly 'tls-cert'?: string | undefined;
   readonly 'tls-key'?: string | undefined;
@@ -128,7 +130,16 @@ export const performServe = async (
   if ('message' in ports) return refuse(ports, terminal);
   const tls = tlsOf(options);
   if (tls !== null && 'message' in tls) return refuse(tls, terminal);
-  const toServe = openTenantFile(options.tenant ?? usualTenant, terminal);
+  if (options.scenario !== undefined && options.tenant !== undefined) {
+    return refuse(
+      { message: '`--scenario` brings a tenant of its own, without `--tenant`' },
+      terminal,
+    );
+  }
+  const toServe =
+    options.scenario === undefined
+      ? openTenantFile(options.tenant ?? usualTenant, terminal)
+      : servedScenario(options.scenario, terminal);
   if (toServe === null) return exitCodes.usage.code;
   const contract = contractOf(options.contract, terminal);
   if (contract === null) return exitCodes.usage.code;

@@ -17,11 +17,11 @@ const unknown: Problem = {
   members: { code: 'device-unknown' },
 };
 
-const refused = (code: string | null): Problem => ({
+const refused = ({ code, offered }: Reply): Problem => ({
   type: (code ?? 'refused').split('/')[0] ?? 'refused',
   status: code === 'device-unknown' ? 404 : 409,
   title: 'The device cannot do that now',
-  members: { code },
+  members: { code, ...(offered !== undefined && { offered }) },
 });
 
 /** The tenant of a request, or what is wrong with its token. */
@@ -93,7 +93,7 @@ const addAction = (app: FastifyInstance, context: ServiceContext, action: Device
       if (device === null) return refuse(request, reply, unknown);
       const body = bodyOf(request);
       const done = tenant.perform(action.operation(device, body));
-      if (done.result === 'refused') return refuse(request, reply, refused(done.code));
+      if (done.result === 'refused') return refuse(request, reply, refused(done));
       return answerOf(tenant, device, action, body, done);
     },
   );

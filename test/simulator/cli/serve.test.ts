@@ -2,6 +2,18 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { openSession, type Session, tenant } from './session.ts';
 
+const outage = `apiVersion: muster/v1
+kind: Scenario
+id: mine/outage
+title: a vendor that has an outage
+covers: [CONN-04]
+use: [tenant.yaml]
+timeline:
+  - at: 1h
+    do: [raiseError: { partner: lookout }]
+    expect: { lookout: { partnerState: error } }
+`;
+
 /** Serves until it waits for Ctrl-C, which then comes. */
 const serve = async (session: Session, ...argv: readonly string[]) => {
   session.interrupted = (listener) => setTimeout(listener, 0);
@@ -37,6 +49,17 @@ describe('muster serve', () => {
     expect(out).toContain('Lookout for Work is on for no platform');
     expect(out).toContain('no policy asks for a threat level');
     expect(out).toContain('there is no device');
+  });
+
+  test('a scenario brings its tenant and its clock, and a table of them is refused', async () => {
+    const session = openSession({ 'tenant.yaml': tenant, 'outage.yaml': outage });
+    const { exit, out } = await serve(session, '--port', '0', '--scenario', 'outage.yaml');
+    expect(exit).toBe(0);
+    expect(out).toContain('Tenant mine/outage');
+    const both = await session.run('serve', '--scenario', 'outage.yaml', '--tenant', 'tenant.yaml');
+    expect(both.exit).toBe(2);
+    const none = await session.run('serve', '--scenario', 'tenant.yaml');
+    expect(none.err).toContain('takes a file with one case');
   });
 
   test('a port that is none, or taken, is 2', async () => {
