@@ -35,6 +35,9 @@ if (wants('decisions')) {
   compile();
   must([join(compiled, 'bench', 'decisions.js')], { env: { MUSTER_BENCH_ENGINES: engines } });
 }
+if (wants('load')) {
+  must(['--import', 'tsx', join('bench', 'load.ts')]);
+}
 if (wants('startup')) {
   ensureBuilt();
   must([join('bench', 'startup.mjs')]);

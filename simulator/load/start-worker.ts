@@ -4,6 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { type TransferListItem, Worker } from 'node:worker_threads';
 import { workerFile } from '../run/worker-file.ts';
 
+/** Enough that what a request leaves behind is swept seldom, and little of it survives. */
+const maxYoungGenerationSizeMb = 64;
+
 /** A line of JavaScript that imports a file in TypeScript: a bare thread cannot read one. */
 const importing = (path: string): string => {
   const tsx = dirname(createRequire(import.meta.url).resolve('tsx'));
@@ -24,7 +27,8 @@ export const startWorker = (
   transferList: readonly TransferListItem[] = [],
 ): Worker => {
   const path = workerFile(file);
-  const options = { workerData: data, transferList: [...transferList] };
+  const resourceLimits = { maxYoungGenerationSizeMb };
+  const options = { workerData: data, transferList: [...transferList], resourceLimits };
   return path.endsWith('.ts')
     ? new Worker(importing(path), { ...options, eval: true, execArgv: [] })
     : new Worker(path, options);

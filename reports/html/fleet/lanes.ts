@@ -33,7 +33,7 @@ interface Stretch {
 }
 
 /** @param end of the run, in minutes */
-export const stretchesOf = ({ changes }: ConnectorSummary, end: number): readonly Stretch[] =>
+const stretchesOf = ({ changes }: ConnectorSummary, end: number): readonly Stretch[] =>
   changes.map(({ state, fromMinute }, at) => ({
     state,
     from: fromMinute,

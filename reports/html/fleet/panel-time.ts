@@ -30,7 +30,7 @@ const timesRow = (name: Html | string, place: string, times: DetectionTimes): re
   ];
 };
 
-export const nameOf = ({ partner, platform }: Pick<PartnerTimes, 'partner' | 'platform'>): Html =>
+const nameOf = ({ partner, platform }: Pick<PartnerTimes, 'partner' | 'platform'>): Html =>
   html`<code>${partner}</code> on ${platform}`;
 
 /** Panel 4: how long it takes until a detection has an effect. */

@@ -71,7 +71,7 @@ export const dispatch = (call: GraphCall): GraphAnswer => {
   for (const route of routes) {
     if (route.betaOnly === true && call.version === 'v1.0') continue;
     const keys = matchPath(route.path, call.segments);
-    if (keys === null) continue;
+    if (keys === null || keys.some((key) => key.toLowerCase() === '$count')) continue;
     fits = true;
     if (route.method !== call.method) continue;
     if (!may(call, route.roles)) return forbidden(call, route.roles);
