@@ -28,5 +28,8 @@ export const buildPage = async () => {
     .join('\n')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ');
-  return { script: output[0].code.trim(), style: style.trim() };
+  // The page carries the library, so it carries what the licence of the library asks for.
+  const licence = readFileSync(join(root, 'node_modules', 'uplot', 'LICENSE'), 'utf8').trim();
+  const script = `/*! Contains uPlot. ${licence} */\n${output[0].code.trim()}`;
+  return { script, style: style.trim() };
 };

@@ -68,6 +68,7 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
     for (const panel of panels) expect(await page.locator(`#${panel}`).count(), panel).toBe(1);
     expect(await page.locator('h1').innerText()).toMatch(/^(?:Passed|Failed|Vacuous)/);
     expect(statSync(file).size).toBeLessThan(1_000_000);
+    expect(readFileSync(file, 'utf8')).toContain('Permission is hereby granted, free of charge');
   });
 
   test.each(charts)('the chart of %s is drawn and answers the cursor', async (chart) => {

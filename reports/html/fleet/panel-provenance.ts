@@ -48,7 +48,10 @@ export const provenancePanel = (data: FleetData): Html => {
     ['made from', files.join(', ')],
     ['wall time', wallText(data)],
     ['machine', machineText(data.machine)],
-    ['charts', 'uPlot 1.6.32 by Leon Sorokin, MIT licence, part of this file'],
+    [
+      'charts',
+      'uPlot by Leon Sorokin, part of this file under the MIT licence, which stands in its script',
+    ],
   ];
   return panel(
     'provenance',
