@@ -164,7 +164,6 @@ export const reportOnlyResults = [
   'userActionRequired',
   'notApplied',
 ] as const;
-export type ReportOnlyResult = (typeof reportOnlyResults)[number];
 
 export const clouds = ['public', 'gcc', 'gccHigh', 'dod', 'china21Vianet'] as const;
 export type Cloud = (typeof clouds)[number];

@@ -171,13 +171,20 @@ describe.skipIf(chromiumPath === null)(`the page of a run in Chromium${whySkippe
     expect(await rows.count()).toBeLessThan(60);
     const times: number[] = [];
     for (const query of ['status:violated', 'tag:p0 number', 'id:area-7/*', '-status:met']) {
+      // The least of several: how long it takes, not what else the machine does meanwhile.
       const asked = `(() => {
         const box = document.querySelector('#query');
-        box.value = ${JSON.stringify(query)};
-        const from = performance.now();
-        box.dispatchEvent(new Event('input', { bubbles: true }));
-        document.querySelector('#list').getBoundingClientRect();
-        return performance.now() - from;
+        const times = [];
+        for (let i = 0; i < 7; i++) {
+          box.value = '';
+          box.dispatchEvent(new Event('input', { bubbles: true }));
+          box.value = ${JSON.stringify(query)};
+          const from = performance.now();
+          box.dispatchEvent(new Event('input', { bubbles: true }));
+          document.querySelector('#list').getBoundingClientRect();
+          times.push(performance.now() - from);
+        }
+        return Math.min(...times);
       })()`;
       times.push(Number(await page.evaluate(asked)));
     }
