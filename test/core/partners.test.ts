@@ -118,8 +118,14 @@ describe('a partner that is one row of the data file', () => {
   });
 });
 
-/** As pages of a vendor, and in a line that shows by some vendor how to go on. */
-const named = ['core/requirements/annex/samples.ts', 'simulator/graph/cross-pitfalls.ts'];
+/** As pages of a vendor, as what a document lists, and where some vendor has to be the example. */
+const named = [
+  'core/flows/help.ts',
+  'core/requirements/annex/samples.ts',
+  'simulator/cli/connector/connector-options.ts',
+  'simulator/cli/load/devices-target.ts',
+  'simulator/graph/cross-pitfalls.ts',
+];
 
 describe('what decides', () => {
   it('names no third party', async () => {

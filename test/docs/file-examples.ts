@@ -61,7 +61,7 @@ export const fileExamples: Readonly<Record<DiagnosticCode, Files>> = {
     'mtdApps: [lookout]',
     'mtdApps: { lookout: { activated: true, installed: false } }',
   ),
-  limit: slip('timeline:\n', `timeline:\n${'  - { at: 1ms }\n'.repeat(501)}`),
+  limit: slip('timeline:\n', `timeline:\n${'  - { at: 1ms }\n'.repeat(2001)}`),
   advice: slip('title: a clean phone is compliant\n', ''),
 };
 

@@ -42,15 +42,6 @@ describe('how a run ends', () => {
     expect(out).toContain('1 interpretive');
   });
 
-  test('what the target lacks is not run with its reason, and nothing run is 3', async () => {
-    const text = scenario('area/needs', 'compliant', 'covers: [COMP-02]\nneeds: [flows]');
-    const session = openSession({ ...good, 'scenarios/needs.yaml': text });
-    expect((await session.run('run')).out).toContain('1 not run (needs flows)');
-    const alone = await session.run('run', 'scenarios/needs.yaml');
-    expect(alone.exit).toBe(3);
-    expect(alone.out).toContain('0 met');
-  });
-
   test('an error in any file is 2, whatever the filter, and nothing is played', async () => {
     const session = openSession({ ...library, 'scenarios/worse.yaml': 'apiVersion: [' });
     const { exit, out, err } = await session.run('run', '--id', 'area/good');
