@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // One a core: the default leaves one core idle, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -42,7 +42,7 @@ const sectionsOf = (found: Comparison): readonly Section[] => [
 ];
 
 /** Every kind of change by name, also where there is none. */
-export const comparisonSentence = (found: Comparison): string =>
+const comparisonSentence = (found: Comparison): string =>
   [
     ...sectionsOf(found).map(({ title, lines }) => `${lines.length} ${title}`),
     `${found.same} alike`,

@@ -20,7 +20,7 @@ const help = (): Html => {
 };
 
 /** The first difference on one line, or why there is none to show. */
-export const gistOf = ({ differences, because, title }: PageCase): string => {
+const gistOf = ({ differences, because, title }: PageCase): string => {
   const [first] = differences;
   if (first === undefined) return because ?? title;
   const { subject, field, expected, observed, offset } = first;
@@ -35,7 +35,7 @@ export const caseRow = (kase: PageCase): Html =>
 /** What a page shows where scripts do not run, and what is printed. */
 const plainMax = 200;
 
-export const plainCases = (cases: readonly PageCase[]): Html => {
+const plainCases = (cases: readonly PageCase[]): Html => {
   const shown = cases.slice(0, plainMax);
   const left = cases.length - shown.length;
   return html`<ul class="plain">${shown.map((kase) => html`<li>${caseRow(kase)}</li>`)}${left > 0 ? html`<li>and ${left} more, which are in the record</li>` : null}</ul>`;

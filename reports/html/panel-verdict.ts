@@ -22,7 +22,7 @@ export const headline = (data: ReportData): string => {
   return 'No violation found';
 };
 
-export const tone = (data: ReportData): 'bad' | 'doubtful' | 'good' => {
+const tone = (data: ReportData): 'bad' | 'doubtful' | 'good' => {
   if (data.trust.problems.length > 0 || data.counts.violated + data.counts.error > 0) return 'bad';
   const doubtful = !data.complete || failing(data) > 0 || judged(data) === 0;
   return doubtful || data.stale.length > 0 ? 'doubtful' : 'good';

@@ -28,7 +28,7 @@ const variant = (
 const storeKnown = 'Every partner of app protection has a known app in the App Store.';
 
 /** Screens and arrivals that nobody ever meets, each with the reason. */
-export const neverMet: Readonly<Record<string, string>> = {
+const neverMet: Readonly<Record<string, string>> = {
   'ios/appUnnamed': storeKnown,
   'ios/NoAppNamed': storeKnown,
 };
