@@ -104,7 +104,8 @@ describe('what the README says of the failing scenario', () => {
     );
     const { status, stdout } = muster(['run', 'believed']);
     expect(status).toBe(1);
-    expect(stdout.match(/observed +(compliant|granted)/g)).toHaveLength(2);
+    const observed = [...stdout.matchAll(/observed +(\w+)/g)].map(([, word]) => word);
+    expect([...new Set(observed)].sort()).toEqual(['compliant', 'granted']);
     const { stdout: why } = muster(['explain', 'believed/silent-vendor', 'believed', '--at', '7d']);
     expect(why).toContain('ignored: partner-unresponsive/lookout');
     expect(why).toContain('CONN-09');
