@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { flowNames } from '../../core/flows/flow.ts';
 import { flows } from '../../core/flows/flows.ts';
@@ -10,7 +11,7 @@ import { compile } from '../../simulator/scenario/compile.ts';
 import { diskIo } from '../../simulator/scenario/load.ts';
 import { inProcessTarget } from '../../simulator/target/in-process.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(`${root}docs/flows.md`, 'utf8');
 
 /** After a change of a flow, `npx vitest run test/docs/flows.test.ts -u` draws it anew. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { partners } from '../../core/partners.ts';
 import { pitfalls } from '../../core/requirements/annex/pitfalls.ts';
@@ -9,7 +10,7 @@ import { checked } from '../../simulator/grade/checks.ts';
 import { loadScenarios } from '../../simulator/scenario/load.ts';
 import { formatDuration } from '../../simulator/source/duration.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(`${root}docs/vendors.md`, 'utf8');
 const { cases } = loadScenarios(['scenarios'], { directory: root });
 const packs = Object.values(vendorPacks);
