@@ -117,7 +117,7 @@ const rolloutOf = ({ evaluator, connectors, tenant }: Situation, device: DeviceS
   const guards = policies.filter(waitsForVerdict);
   const threatLevelHeld = device.plan.some((held) => held.threatLimit >= 0);
   const defenderAlone = feeding.includes('defender') && !feeding.some(isThirdParty);
-  const needed = feeding.filter((partner) => isThirdParty(partner) || defenderAlone);
+  const needed = defenderAlone ? (['defender'] as const) : feeding.filter(isThirdParty);
   return {
     defenderAsked:
       feeding.includes('defender') &&
