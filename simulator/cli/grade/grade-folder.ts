@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { mutationElements } from '../../../reports/mutation-elements.ts';
 import type { Strength } from '../../../reports/strength.ts';
@@ -6,6 +7,7 @@ import { strengthMarkdown } from '../../../reports/strength-markdown.ts';
 import { diskReason, writeWhole } from '../atomic-file.ts';
 import { onDisk } from '../library.ts';
 import type { Refusal } from '../refusal.ts';
+import { pageFile, recordFile } from '../run/reports-folder.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `setting/limit/one-lower` is no path of its own. */
@@ -25,4 +27,17 @@ export const writeGrade = (strength: Strength, out: string, terminal: Terminal):
   } catch (error) {
     return { message: `cannot write the grade to \`${out}\`: ${diskReason(error)}` };
   }
+};
+
+/**
+ * Writes the page of the run whose record stands in the same folder once more, now with its grade.
+ *
+ * @returns whether there is such a run
+ */
+export const renewPage = async (out: string, terminal: Terminal): Promise<boolean> => {
+  const folder = onDisk(terminal, out);
+  const record = join(folder, recordFile);
+  if (!existsSync(record)) return false;
+  const { writePage } = await import('../report/write-page.ts');
+  return typeof (await writePage(record, join(folder, pageFile))) !== 'string';
 };

@@ -19,9 +19,10 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type Library, openLibrary } from '../library.ts';
 import { defaultPaths, projectFile } from '../project.ts';
 import { complain, counted, isRefusal } from '../refusal.ts';
+import { pageFile } from '../run/reports-folder.ts';
 import type { Terminal } from '../terminal.ts';
 import { toolName } from '../tool-name.ts';
-import { writeGrade } from './grade-folder.ts';
+import { renewPage, writeGrade } from './grade-folder.ts';
 import { type GradeOptions, type GradeRequest, gradeRequest } from './request.ts';
 import { withWitnesses } from './with-witnesses.ts';
 
@@ -145,6 +146,9 @@ export const performGrade = async (
     }
   }
   terminal.print(shown(strength, request, terminal));
-  if (request.out !== null) terminal.print(`report: ${join(request.out, 'grade.md')}`);
+  if (request.out !== null) {
+    const hasPage = await renewPage(request.out, terminal);
+    terminal.print(`report: ${join(request.out, hasPage ? pageFile : 'grade.md')}`);
+  }
   return belowBar(strength).length > 0 ? exitCodes.violated.code : exitCodes.ok.code;
 };
