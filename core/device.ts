@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluator.ts';
 import { isEnrolled, platformOf } from './facts.ts';
 import { type PartnerKey, partnerKeys } from './partners.ts';
+import { placesOf } from './places.ts';
 import { type Plan, planOf } from './plan.ts';
 import {
   type EarlierVerdict,
@@ -69,9 +70,6 @@ const earlierShift = 4;
 
 export const storedIndexIn = (report: ReportByte): number => report & storedMask;
 export const earlierIndexIn = (report: ReportByte): number => report >> earlierShift;
-
-const placesOf = <T extends string>(values: readonly T[]): Readonly<Record<T, number>> =>
-  Object.fromEntries(values.map((value, place) => [value, place])) as Record<T, number>;
 
 const storedPlace = placesOf(storedStates);
 const earlierPlace = placesOf(earlierVerdicts);

@@ -1,15 +1,14 @@
 import { type ConnectorStatus, isSetUp, partnerStateOf, silenceOf } from './connector.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isThirdParty, type PartnerKey, partnerKeys } from './partners.ts';
+import { placesOf } from './places.ts';
 import type { Tenant } from './tenant.ts';
 import type { Duration, Instant } from './time.ts';
 import { type Platform, platforms } from './vocabulary.ts';
 import type { Weighed } from './weighing.ts';
 
 /** Position of each partner in every array that has one place for a partner. */
-export const partnerIndex = Object.fromEntries(
-  partnerKeys.map((partner, index) => [partner, index]),
-) as Readonly<Record<PartnerKey, number>>;
+export const partnerIndex: Readonly<Record<PartnerKey, number>> = placesOf(partnerKeys);
 
 export const partnerCount = partnerKeys.length;
 

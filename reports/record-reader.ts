@@ -1,4 +1,5 @@
 import { noCounts } from './counts.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
 import type { CaseResult, Counts, Grounds, Outcome, Plan, StaleKnownFailing } from './result.ts';
 
 /** Version of the record's lines; a reader refuses one it does not know. */
@@ -34,15 +35,10 @@ export interface RecordReader {
   readonly problems: () => readonly string[];
 }
 
-type Line = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Line =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const parseLine = (text: string): Line | null => {
+const parseLine = (text: string): JsonObject | null => {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
+    return isJsonObject(value) ? value : null;
   } catch {
     return null;
   }
@@ -51,7 +47,7 @@ const parseLine = (text: string): Line | null => {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
-const isPlan = (line: Line): boolean =>
+const isPlan = (line: JsonObject): boolean =>
   line['kind'] === 'plan' &&
   isText(line['tool']) &&
   isText(line['target']) &&
@@ -59,22 +55,22 @@ const isPlan = (line: Line): boolean =>
   isTexts(line['readings']) &&
   isTexts(line['turned']);
 
-const isCase = (line: Line): boolean =>
+const isCase = (line: JsonObject): boolean =>
   line['kind'] === 'case' &&
   isText(line['id']) &&
   isText(line['outcome']) &&
   Object.hasOwn(noCounts, line['outcome']) &&
   isText(line['trace']) &&
-  isObject(line['place']) &&
+  isJsonObject(line['place']) &&
   Array.isArray(line['differences']);
 
-const isGrounds = (line: Line): boolean =>
+const isGrounds = (line: JsonObject): boolean =>
   line['kind'] === 'grounds' && isText(line['id']) && isTexts(line['frames']);
 
-const isFooter = (line: Line): boolean =>
-  line['kind'] === 'end' && isText(line['digest']) && isObject(line['counts']);
+const isFooter = (line: JsonObject): boolean =>
+  line['kind'] === 'end' && isText(line['digest']) && isJsonObject(line['counts']);
 
-const without = <T>(line: Line, ...names: readonly string[]): T =>
+const without = <T>(line: JsonObject, ...names: readonly string[]): T =>
   Object.fromEntries(Object.entries(line).filter(([name]) => !names.includes(name))) as T;
 
 /**
@@ -123,7 +119,7 @@ interface Reading {
 
 const problem = (text: string): RecordItem => ({ kind: 'problem', problem: text });
 
-const takeFirst = (reading: Reading, line: Line): RecordItem => {
+const takeFirst = (reading: Reading, line: JsonObject): RecordItem => {
   if (!isPlan(line)) return problem('the first line is no plan');
   if (line['schemaVersion'] !== recordVersion) {
     return problem(`schema version ${String(line['schemaVersion'])} is not ${recordVersion}`);
@@ -133,7 +129,7 @@ const takeFirst = (reading: Reading, line: Line): RecordItem => {
   return { kind: 'plan', plan };
 };
 
-const takeCase = (reading: Reading, line: Line): RecordItem => {
+const takeCase = (reading: Reading, line: JsonObject): RecordItem => {
   const result = without<CaseResult>(line, 'kind');
   const wrong = reading.plan?.check(result.id) ?? null;
   if (wrong !== null) reading.problems.push(wrong);
@@ -143,7 +139,7 @@ const takeCase = (reading: Reading, line: Line): RecordItem => {
   return { kind: 'case', result };
 };
 
-const takeLine = (reading: Reading, line: Line | null): RecordItem => {
+const takeLine = (reading: Reading, line: JsonObject | null): RecordItem => {
   const { lines } = reading;
   if (line === null) return problem(`line ${lines} is no JSON object: the file was cut`);
   if (lines === 1) return takeFirst(reading, line);

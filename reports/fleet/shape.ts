@@ -1,3 +1,5 @@
+import { isJsonObject } from '../json-object.ts';
+
 /** Null where a value is as it must be; else where it is not, and what should stand there. */
 export type Shape = (value: unknown, path: string) => string | null;
 
@@ -23,20 +25,17 @@ export const list =
       ? first(value.map((each, i) => item(each, `${path}[${i}]`)))
       : `\`${path}\` is not a list`;
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export const byName =
   (item: Shape): Shape =>
   (value, path) =>
-    isObject(value)
+    isJsonObject(value)
       ? first(Object.entries(value).map(([name, each]) => item(each, `${path}.${name}`)))
       : `\`${path}\` is not an object`;
 
 export const fields =
   <T>(shapes: Readonly<Record<keyof T, Shape>>): Shape =>
   (value, path) =>
-    isObject(value)
+    isJsonObject(value)
       ? first(
           Object.entries<Shape>(shapes).map(([name, shape]) =>
             shape(value[name], path === '' ? name : `${path}.${name}`),

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../json-object.ts';
 import type { ComparisonSummary } from './comparison-summary.ts';
-import { isObject } from './shape.ts';
 import type { FleetSummary } from './summary.ts';
 import { comparisonProblem, summaryProblem } from './summary-shape.ts';
 
@@ -26,7 +26,7 @@ const checked = (
   problemOf: (value: unknown) => string | null,
 ): ReadAs<{ readonly value: unknown }> => {
   const value = parsed(text);
-  if (!isObject(value) || value['kind'] !== kind) return { kind: 'other' };
+  if (!isJsonObject(value) || value['kind'] !== kind) return { kind: 'other' };
   const version = value['schemaVersion'];
   const problem =
     version === versionRead

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../json-object.ts';
 import type { FleetPlan } from './plan.ts';
 import type { FleetTally } from './tally.ts';
 import { planProblem, tallyProblem } from './tally-shape.ts';
@@ -20,11 +21,6 @@ export type ReadTally =
 export const tallyText = ({ plan, shard, tally }: TallyFile): string =>
   `${JSON.stringify({ schemaVersion: tallyVersion, kind: 'fleet-tally', plan, shard, tally })}\n`;
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -37,12 +33,12 @@ const isWholeFrom1 = (value: unknown): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 1;
 
 const isShard = (value: unknown): value is TallyFile['shard'] =>
-  isFields(value) &&
+  isJsonObject(value) &&
   isWholeFrom1(value['number']) &&
   isWholeFrom1(value['of']) &&
   value['number'] <= value['of'];
 
-const problemOf = (value: Fields): string | null => {
+const problemOf = (value: JsonObject): string | null => {
   if (value['schemaVersion'] !== tallyVersion) {
     return `schema version ${String(value['schemaVersion'])} is not ${tallyVersion}`;
   }
@@ -53,10 +49,10 @@ const problemOf = (value: Fields): string | null => {
 /** Reads a `tally.json` back; whatever is not as it was written is refused with its place. */
 export const readTally = (text: string): ReadTally => {
   const value = parsed(text);
-  if (!isFields(value)) return { ok: false, problem: 'it is no JSON object: the file was cut' };
+  if (!isJsonObject(value)) return { ok: false, problem: 'it is no JSON object: the file was cut' };
   if (value['kind'] !== 'fleet-tally') return { ok: false, problem: 'it is no tally of a fleet' };
   const problem = problemOf(value);
   if (problem !== null) return { ok: false, problem };
-  const { plan, shard, tally } = value as Fields & TallyFile;
+  const { plan, shard, tally } = value as JsonObject & TallyFile;
   return { ok: true, file: { plan, shard, tally } };
 };

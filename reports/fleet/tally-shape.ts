@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 import { boundsOf } from './histogram.ts';
 import type { FleetPlan } from './plan.ts';
 import {
@@ -6,7 +7,6 @@ import {
   count,
   fields,
   is,
-  isObject,
   list,
   orNull,
   type Shape,
@@ -46,7 +46,7 @@ const histogram: Shape = (value, path) => {
     buckets: list(is('a bucket', isBucket)),
   };
   const problem = fields(of)(value, path);
-  if (problem !== null || !isObject(value)) return problem;
+  if (problem !== null || !isJsonObject(value)) return problem;
   const buckets = value['buckets'] as readonly Bucket[];
   const counted = buckets.reduce((sum, [, n]) => sum + n, 0);
   if (counted !== value['count']) return `\`${path}\` counts ${counted} in its buckets`;

@@ -9,7 +9,8 @@ export interface Refusal {
   readonly help?: string;
 }
 
-export const isRefusal = (value: object): value is Refusal => 'message' in value;
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'message' in value;
 
 export const complain = (terminal: Terminal, { message, help }: Refusal): void => {
   terminal.complain(`${terminal.paint.bad('error')}: ${message}`);

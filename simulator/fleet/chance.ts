@@ -1,3 +1,4 @@
+import { placesOf } from '../../core/places.ts';
 import { certain, type Millionths, type Spread, type Weighted } from './profile.ts';
 
 /**
@@ -21,9 +22,7 @@ export const purposes = [
 export type Purpose = (typeof purposes)[number];
 
 /** Place of each purpose in the arrays of `Chance`. */
-export const purpose = Object.fromEntries(purposes.map((name, i) => [name, i])) as Readonly<
-  Record<Purpose, number>
->;
+export const purpose: Readonly<Record<Purpose, number>> = placesOf(purposes);
 
 /** The streams of one device at a time: two words of key and a counter for each purpose. */
 export interface Chance {

@@ -9,7 +9,7 @@ import type { DeviceFacts, Tenant, User } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import { partnerIndex } from '../../core/view.ts';
 import type { LaunchOutcome, Platform } from '../../core/vocabulary.ts';
-import { gateViolation } from '../target/gate.ts';
+import { gateViolation, isLetThrough } from '../target/gate.ts';
 import { isRead } from '../target/perform-partner.ts';
 import type { DrawnDevice } from './device-draw.ts';
 import type { Cohort, FleetProfile, ThreatSource } from './profile.ts';
@@ -148,7 +148,7 @@ const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
     const enabled = status !== undefined && isRead(evaluator, status, kind);
     const about = { deviceKnown: true, stale: false, enabled };
     const code = gateViolation({ connectors, evaluator, tenant }, partner, 'deviceThreat', about);
-    return code === 'platform-not-enabled' ? null : code;
+    return isLetThrough(code) ? null : code;
   });
   const plan = kind.enrolled ? planOf(evaluator, tenant, kind.device) : nothingHeld;
   return { era, plan, refused, judgements: new Map(), noted: new Set(), lastKey: -1, last: null };

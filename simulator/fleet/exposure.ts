@@ -1,7 +1,7 @@
 import { stateIn } from '../../core/device.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import { judgementOf } from './device-kind.ts';
-import { keyNow } from './intune.ts';
+import { add, hourOf, keyNow } from './intune.ts';
 import type { Life } from './life.ts';
 import { count, noteDetection } from './recorder.ts';
 import { noteSituation } from './situation.ts';
@@ -78,12 +78,11 @@ const account = (life: Life): void => {
 };
 
 const noteAccess = (life: Life, isOpen: boolean): void => {
-  const { recorder, now, timeline } = life;
-  const hour = Math.floor((now - timeline.start) / 3_600_000);
-  const { open, closed } = recorder.access;
+  const { open, closed } = life.recorder.access;
   const [gains, loses] = isOpen ? [open, closed] : [closed, open];
-  gains[hour] = (gains[hour] as number) + 1;
-  if (life.judgement !== null) loses[hour] = (loses[hour] as number) - 1;
+  const at = hourOf(life);
+  add(gains, at, 1);
+  if (life.judgement !== null) add(loses, at, -1);
 };
 
 /** Access or compliance is gone: that is the decision for every detection that waited for it. */

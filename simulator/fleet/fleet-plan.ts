@@ -3,8 +3,6 @@ import { platformOf } from '../../core/facts.ts';
 import { partnerKeys } from '../../core/partners.ts';
 import type { Readings } from '../../core/readings.ts';
 import type { ConnectorChange, FleetKind, FleetPlan } from '../../reports/fleet/plan.ts';
-import { turnTo } from './chance.ts';
-import { drawDevice } from './device-draw.ts';
 import { kindOf, stationAt } from './device-kind.ts';
 import { exposureCauses } from './exposure.ts';
 import type { Life } from './life.ts';
@@ -42,16 +40,16 @@ const connectorsOf = (life: Life): readonly ConnectorChange[] => {
 
 /** Which policies can reach the devices of a cohort, in any era; `none` where there are none. */
 const policiesOf = (life: Life, cohort: Cohort): readonly string[] => {
-  const { profile, decider, timeline, chance } = life;
+  const { profile, decider, timeline } = life;
   const first = timeline.eras[0] as Era;
-  turnTo(chance, profile.seed, 0);
-  const [osVersion] = cohort.osVersions;
   const drawn = {
-    ...drawDevice(life.choices, chance),
     cohort,
-    osVersion: osVersion?.value ?? '0',
+    osVersion: cohort.osVersions[0]?.value ?? '0',
     partners: [],
-    kind: `${cohort.name} as planned`,
+    licensed: true,
+    registered: true,
+    timeZone: 0,
+    kind: cohort.name,
   };
   const kind = kindOf(decider, profile, first, drawn);
   const names = timeline.eras.flatMap((era) => {
@@ -76,7 +74,7 @@ const kindsOf = (life: Life): readonly FleetKind[] =>
   }));
 
 /** Fingerprint of everything that is played, in 128 bits. */
-const inputsOf = (fleet: Fleet, readings: Readings): string => {
+export const inputsOf = (fleet: Fleet, readings: Readings): string => {
   const { devices: _, thresholds: __, ...profile } = fleet.profile;
   const text = JSON.stringify([profile, fleet.tenant, readings]);
   return [0, 1, 2, 3]

@@ -1,6 +1,7 @@
 import { nextChange } from '../../core/calculation.ts';
 import { checkIn, isStale, refreshStanding, reportOf, storeReport } from '../../core/device.ts';
 import { launchApp, type Situation } from '../../core/launch.ts';
+import { hour } from '../../core/time.ts';
 import type { LaunchOutcome } from '../../core/vocabulary.ts';
 import { type Judgement, judgementKey, judgementOf, stationAt } from './device-kind.ts';
 import { type Life, type Message, never, slot } from './life.ts';
@@ -16,23 +17,25 @@ const fold = (life: Life, what: number): void => {
   life.hashRight = Math.imul(life.hashRight ^ what, 0x85ebca6b) + life.hashLeft;
 };
 
-const hourOf = (life: Life): number => Math.floor((life.now - life.timeline.start) / 3_600_000);
+/** Hour of the run that a life has come to, from 0. */
+export const hourOf = ({ now, timeline }: Life): number =>
+  Math.floor((now - timeline.start) / hour);
 
-const add = (changes: Int32Array, hour: number, amount: number): void => {
-  changes[hour] = (changes[hour] as number) + amount;
+export const add = (changes: Int32Array, at: number, amount: number): void => {
+  changes[at] = (changes[at] as number) + amount;
 };
 
 const noteVerdict = (life: Life): void => {
   const { recorder, evaluator, device } = life;
   const verdict = verdictOf(recorder, evaluator, device.decision);
   if (verdict === life.verdict) return;
-  const hour = hourOf(life);
+  const at = hourOf(life);
   if (life.verdict !== null) {
-    add(life.verdict.stateChanges, hour, -1);
-    for (const changes of life.verdict.reasonChanges) add(changes, hour, -1);
+    add(life.verdict.stateChanges, at, -1);
+    for (const changes of life.verdict.reasonChanges) add(changes, at, -1);
   }
-  add(verdict.stateChanges, hour, 1);
-  for (const changes of verdict.reasonChanges) add(changes, hour, 1);
+  add(verdict.stateChanges, at, 1);
+  for (const changes of verdict.reasonChanges) add(changes, at, 1);
   life.verdict = verdict;
 };
 
@@ -96,8 +99,9 @@ export const deliver = (life: Life, message: Message): void => {
   const before = reportOf(device, partner);
   storeReport(device, partner, state, observedAt, since);
   if (reportOf(device, partner) !== before || device.ageing !== null) life.isStirred = true;
-  if (!life.onMessage) return;
-  const delay = station.era.tenant.recalculationDelay;
+  const { facts, readings } = evaluator;
+  const delay = facts.calculationAfter(station.era.tenant.recalculationDelay, readings);
+  if (delay === null) return;
   if (delay > 0) {
     life.delayed.push(now + delay);
     life.next[slot.delayed] = Math.min(life.next[slot.delayed] as number, now + delay);

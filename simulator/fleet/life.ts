@@ -3,6 +3,7 @@ import type { Decider } from '../../core/decision.ts';
 import type { DeviceStatus } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
 import type { PartnerKey } from '../../core/partners.ts';
+import { placesOf } from '../../core/places.ts';
 import type { Instant } from '../../core/time.ts';
 import type { LaunchOutcome, ThreatState } from '../../core/vocabulary.ts';
 import type { Operation } from '../port/operation.ts';
@@ -34,9 +35,7 @@ export const slots = [
   'herd',
 ] as const;
 export type Slot = (typeof slots)[number];
-export const slot = Object.fromEntries(slots.map((name, i) => [name, i])) as Readonly<
-  Record<Slot, number>
->;
+export const slot: Readonly<Record<Slot, number>> = placesOf(slots);
 
 /** A threat on the device. */
 export interface OpenThreat {

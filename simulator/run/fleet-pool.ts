@@ -1,6 +1,4 @@
-import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import { Piscina } from 'piscina';
 import { addTallies, noTally } from '../../reports/fleet/add-tallies.ts';
 import { addComparisons, type FleetComparison } from '../../reports/fleet/comparison.ts';
 import type { FleetTally } from '../../reports/fleet/tally.ts';
@@ -12,7 +10,7 @@ import {
   playOpened,
   type Range,
 } from '../fleet/play-share.ts';
-import { loaderFor } from './pool.ts';
+import { listening, openPool } from './open-pool.ts';
 import { messageOf } from './run-case.ts';
 import { workerFile } from './worker-file.ts';
 
@@ -119,15 +117,10 @@ export const playFleet = async (
   if (threads === 1 && options.worker === undefined) {
     return playWith(playingHere(job), job, ranges, options, true);
   }
-  const pool = new Piscina<FleetShare, PlayedShare>({
-    filename: worker,
-    execArgv: loaderFor(worker),
-    minThreads: threads,
-    maxThreads: threads,
-  });
-  if (signal !== undefined) setMaxListeners(0, signal);
+  const pool = openPool<FleetShare, PlayedShare>(worker, threads);
+  const manner = listening(signal);
   try {
-    const play: Play = (share) => pool.run(share, signal === undefined ? {} : { signal });
+    const play: Play = (share) => pool.run(share, manner);
     return await playWith(play, job, ranges, options, false);
   } finally {
     await pool.destroy();

@@ -1,8 +1,5 @@
-import { setMaxListeners } from 'node:events';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Piscina } from 'piscina';
 import type { CaseResult } from '../../reports/result.ts';
+import { listening, openPool } from './open-pool.ts';
 import { lostCase, messageOf } from './run-case.ts';
 import type { Share } from './share.ts';
 import { workerFile } from './worker-file.ts';
@@ -19,13 +16,6 @@ export interface PoolOptions {
   readonly worker?: string;
 }
 
-/** tsx is found from this file: the bare name would be looked for from the working directory. */
-export const loaderFor = (worker: string): string[] => {
-  if (!worker.endsWith('.ts')) return [];
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  return ['--import', pathToFileURL(tsx).href];
-};
-
 const cut = (share: Share, threads: number): readonly Share[] => {
   const size = Math.max(1, Math.ceil(share.cases.length / (threads * sharesPerThread)));
   const shares: Share[] = [];
@@ -41,17 +31,11 @@ export const runOnThreads = async (
   options: PoolOptions,
 ): Promise<void> => {
   const { threads, onResult, signal, worker = workerFile('run/worker') } = options;
-  const pool = new Piscina<Share, readonly CaseResult[]>({
-    filename: worker,
-    execArgv: loaderFor(worker),
-    minThreads: threads,
-    maxThreads: threads,
-  });
-  // Every part that waits listens, and there are more of them than Node takes for a mistake.
-  if (signal !== undefined) setMaxListeners(0, signal);
+  const pool = openPool<Share, readonly CaseResult[]>(worker, threads);
+  const manner = listening(signal);
   const play = async (part: Share, place: number): Promise<void> => {
     const results = await pool
-      .run(part, signal === undefined ? {} : { signal })
+      .run(part, manner)
       .catch((error: unknown) =>
         part.cases.map((kase) =>
           lostCase(kase, `the thread that played it died: ${messageOf(error)}`),

@@ -28,6 +28,10 @@ export const gateViolation = (
   return Object.entries(gate.bit).find(([, bit]) => (violated & bit) !== 0)?.[0] ?? null;
 };
 
+/** Whether a message with this code gets through all the same: nobody reads it, or it is late. */
+export const isLetThrough = (code: string | null): boolean =>
+  code === null || code === 'observation-stale' || code === 'platform-not-enabled';
+
 /** A message the gate does not let through, with its code. */
 export const refusedBy = (code: string, partner: PartnerKey): Reply => {
   switch (code) {

@@ -8,7 +8,7 @@ import type { VendorCloud } from '../../core/vendor-cloud.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { PartnerOperation } from '../port/operation.ts';
-import { gateViolation, refusedBy } from './gate.ts';
+import { gateViolation, isLetThrough, refusedBy } from './gate.ts';
 import { requestInventory } from './inventory.ts';
 import { cloudOf, rememberTold } from './vendor-cloud.ts';
 import { calculateDevice, setConnectors, type World } from './world.ts';
@@ -74,8 +74,7 @@ const sendReport = (
     enabled:
       device !== undefined && status !== undefined && isRead(world.evaluator, status, device),
   });
-  const passed = code === null || code === 'observation-stale' || code === 'platform-not-enabled';
-  if (!passed) return refusedBy(code, partner);
+  if (code !== null && !isLetThrough(code)) return refusedBy(code, partner);
   if (device !== undefined && code !== 'observation-stale') {
     const since = world.evaluator.facts.verdictSince(observedAt, world.now);
     storeReport(device, partner, state, observedAt, since);

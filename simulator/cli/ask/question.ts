@@ -3,7 +3,7 @@ import type { Tenant } from '../../../core/tenant.ts';
 import type { Duration } from '../../../core/time.ts';
 import { type ThreatState, threatStates } from '../../../core/vocabulary.ts';
 import { parseDuration } from '../../source/duration.ts';
-import { type Refusal, unknownName } from '../refusal.ts';
+import { isRefusal, type Refusal, unknownName } from '../refusal.ts';
 
 /** The options of `ask` as they were given. */
 export interface AskOptions {
@@ -62,16 +62,13 @@ const deviceOf = (tenant: Tenant, name: string | undefined): string | Refusal =>
   return known.includes(name) ? name : { help, ...unknownName('device', name, known) };
 };
 
-const isRefused = (value: object | string | number): value is Refusal =>
-  typeof value === 'object' && 'message' in value;
-
 const reportsOf = (tenant: Tenant, texts: readonly string[]): Question['reports'] | Refusal => {
   const reports: Question['reports'][number][] = [];
   for (const text of texts) {
     const pair = pairOf('report', text);
-    if (isRefused(pair)) return pair;
+    if (isRefusal(pair)) return pair;
     const partner = partnerOf(tenant, pair[0]);
-    if (isRefused(partner)) return partner;
+    if (isRefusal(partner)) return partner;
     const state = threatStates.find((known) => known === pair[1]);
     if (state === undefined) {
       const help = `partners report ${threatStates.join(', ')}`;
@@ -86,11 +83,11 @@ const silentOf = (tenant: Tenant, texts: readonly string[]): Question['silent'] 
   const silent = new Map<PartnerKey, Duration>();
   for (const text of texts) {
     const pair = pairOf('silent', text);
-    if (isRefused(pair)) return pair;
+    if (isRefusal(pair)) return pair;
     const partner = partnerOf(tenant, pair[0]);
-    if (isRefused(partner)) return partner;
+    if (isRefusal(partner)) return partner;
     const duration = durationOf('silent', pair[1]);
-    if (isRefused(duration)) return duration;
+    if (isRefusal(duration)) return duration;
     silent.set(partner, duration);
   }
   return silent;
@@ -122,13 +119,13 @@ const resourceSlip = ({ conditionalAccessPolicies }: Tenant, resources: readonly
 /** Every name is checked against the tenant, so that a slip is never an answer. */
 export const questionFrom = (tenant: Tenant, options: AskOptions): Question | Refusal => {
   const device = deviceOf(tenant, options.device);
-  if (isRefused(device)) return device;
+  if (isRefusal(device)) return device;
   const reports = reportsOf(tenant, options.report ?? []);
-  if (isRefused(reports)) return reports;
+  if (isRefusal(reports)) return reports;
   const silent = silentOf(tenant, options.silent ?? []);
-  if (isRefused(silent)) return silent;
+  if (isRefusal(silent)) return silent;
   const after = durationOf('at', options.at ?? '0s');
-  if (isRefused(after)) return after;
+  if (isRefusal(after)) return after;
   const launches = options.launch ?? [];
   const slip = appSlip(tenant, launches) ?? resourceSlip(tenant, options.resource ?? []);
   return slip ?? { device, reports, silent, launches, after };

@@ -11,7 +11,7 @@ import type { Device } from '../../partner/device-book.ts';
 import { openWire } from '../../partner/wire.ts';
 import { parseDuration } from '../../source/duration.ts';
 import { diskReason } from '../atomic-file.ts';
-import { type Refusal, unknownName } from '../refusal.ts';
+import { isRefusal, type Refusal, unknownName } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ConnectorArguments {
@@ -31,9 +31,6 @@ export interface ConnectorArguments {
 
 /** The environment variable that a secret may stand in; arguments are seen by everybody. */
 const secretVariable = 'MUSTER_CLIENT_SECRET';
-
-export const isRefused = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && 'message' in value;
 
 /** The text of a file that is named, or why it cannot be read. */
 export const fileText = (path: string, terminal: Terminal): { text: string } | Refusal => {
@@ -88,7 +85,7 @@ const devicesIn = (texts: readonly string[], tenant: string): readonly Device[] 
   const devices: Device[] = [];
   for (const text of texts) {
     const device = deviceIn(text, tenant);
-    if (isRefused(device)) return device;
+    if (isRefusal(device)) return device;
     devices.push(device);
   }
   return devices;
@@ -102,7 +99,7 @@ const proofIn = (given: ConnectorArguments, terminal: Terminal): Proof | Refusal
   const file = secretFile ?? keyFile;
   if (file !== undefined) {
     const read = fileText(file, terminal);
-    if (isRefused(read)) return read;
+    if (isRefusal(read)) return read;
     return keyFile === undefined ? { secret: read.text.trim() } : { privateKey: read.text };
   }
   const secret = terminal.env[secretVariable];
@@ -120,23 +117,23 @@ export const briefingOf = async (
   const { control, 'tenant-id': tenantId, device = [] } = given;
   if (control !== undefined) {
     const address = addressOf('control', control);
-    if (isRefused(address)) return address;
+    if (isRefusal(address)) return address;
     const wire = openWire(address);
     const briefing = await briefedBy(wire, tenantId ?? null, partner);
     await wire.close();
     if (typeof briefing === 'string') return { message: briefing };
     const told = devicesIn(device, briefing.identity.tenant);
-    if (isRefused(told)) return told;
+    if (isRefusal(told)) return told;
     return { ...briefing, devices: told.length > 0 ? told : briefing.devices };
   }
   if (tenantId === undefined || !isGuid(tenantId)) {
     return { message: '`--tenant-id` is the GUID that the service has for the tenant' };
   }
   const proof = proofIn(given, terminal);
-  if (isRefused(proof)) return proof;
+  if (isRefusal(proof)) return proof;
   const tenant = tenantId.toLowerCase();
   const devices = devicesIn(device, tenant);
-  if (isRefused(devices)) return devices;
+  if (isRefusal(devices)) return devices;
   if (devices.length === 0)
     return { message: 'there is no `--device`, so there is nothing to report' };
   return { identity: { tenant, client: partnerClientId(partner), proof }, devices };

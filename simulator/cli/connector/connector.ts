@@ -5,7 +5,7 @@ import type { ConnectorOptions } from '../../partner/running.ts';
 import { openWire, type Wire } from '../../partner/wire.ts';
 import { contractOf } from '../contract-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { complain, counted, type Refusal } from '../refusal.ts';
+import { complain, counted, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import {
   addressOf,
@@ -13,7 +13,6 @@ import {
   type ConnectorArguments,
   defectIn,
   fileText,
-  isRefused,
   lingerIn,
   partnerIn,
 } from './connector-options.ts';
@@ -25,17 +24,17 @@ type Told = Omit<ConnectorOptions, 'profile' | 'wire'> & {
 
 const told = async (given: ConnectorArguments, terminal: Terminal): Promise<Told | Refusal> => {
   const address = addressOf('target', given.target);
-  if (isRefused(address)) return address;
+  if (isRefusal(address)) return address;
   const partner = partnerIn(given.partner);
-  if (isRefused(partner)) return partner;
+  if (isRefusal(partner)) return partner;
   const defect = defectIn(given.defect);
-  if (isRefused(defect)) return defect;
+  if (isRefusal(defect)) return defect;
   const linger = lingerIn(given.linger);
-  if (isRefused(linger)) return linger;
+  if (isRefusal(linger)) return linger;
   const ca = given.ca === undefined ? { text: null } : fileText(given.ca, terminal);
-  if (isRefused(ca)) return ca;
+  if (isRefusal(ca)) return ca;
   const briefing = await briefingOf(given, partner, terminal);
-  if (isRefused(briefing)) return briefing;
+  if (isRefusal(briefing)) return briefing;
   return {
     ...briefing,
     address,
@@ -88,10 +87,10 @@ export const performConnector = async (
   const profile = contractOf(given.contract, terminal);
   if (profile === null) return exitCodes.usage.code;
   const options = await told(given, terminal);
-  if (isRefused(options)) return refuse(options, terminal);
+  if (isRefusal(options)) return refuse(options, terminal);
   const { address, ca, ...rest } = options;
   const script = given.script === undefined ? null : fileText(given.script, terminal);
-  if (isRefused(script)) return refuse(script, terminal);
+  if (isRefusal(script)) return refuse(script, terminal);
   const { deeds, problems } = readScript(script?.text ?? tourOf(rest.devices), rest.devices);
   const [problem] = problems;
   if (problem !== undefined) {

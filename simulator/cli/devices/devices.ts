@@ -4,6 +4,7 @@ import { fleetLimits } from '../../fleet/profile-shape.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { complain, counted, type Refusal, unknownName } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { openFleetFile } from './open-fleet.ts';
 import { type ShownDevice, shownDevices } from './shown-device.ts';
 
@@ -19,17 +20,6 @@ const formats: readonly string[] = ['text', 'json'];
 /** More is a file for another program to read, and that is what a fleet run writes. */
 const mostShown = 10_000;
 
-const wholeNumber = (
-  option: string,
-  text: string,
-  least: number,
-  most: number,
-): number | Refusal => {
-  const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= least && value <= most) return value;
-  return { message: `\`--${option}\` is a whole number from ${least} to ${most}, not \`${text}\`` };
-};
-
 interface Asked {
   readonly show: number;
   readonly from: number;
@@ -40,10 +30,9 @@ const askedOf = ({ show = '20', from = '0', seed, format }: DevicesOptions): Ask
   if (format !== undefined && !formats.includes(format)) {
     return { help: 'there are text and json', ...unknownName('format', format, formats) };
   }
-  const { least, most } = fleetLimits.seed;
-  const count = wholeNumber('show', show, 1, mostShown);
-  const first = wholeNumber('from', from, 0, fleetLimits.devices.most - 1);
-  const chosen = seed === undefined ? null : wholeNumber('seed', seed, least, most);
+  const count = wholeNumber('show', show, { least: 1, most: mostShown });
+  const first = wholeNumber('from', from, { least: 0, most: fleetLimits.devices.most - 1 });
+  const chosen = seed === undefined ? null : wholeNumber('seed', seed, fleetLimits.seed);
   if (typeof count === 'object') return count;
   if (typeof first === 'object') return first;
   if (chosen !== null && typeof chosen === 'object') return chosen;

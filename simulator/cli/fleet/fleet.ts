@@ -16,7 +16,7 @@ import {
 import { tallyText } from '../../../reports/fleet/tally-file.ts';
 import { fleetText } from '../../../reports/fleet/text.ts';
 import type { DeterminismCheck } from '../../../reports/html/fleet/fleet-data.ts';
-import { fleetPlanOf } from '../../fleet/fleet-plan.ts';
+import { fleetPlanOf, inputsOf } from '../../fleet/fleet-plan.ts';
 import type { FleetJob, Range } from '../../fleet/play-share.ts';
 import type { Fleet } from '../../fleet/profile.ts';
 import { type PlayedFleet, playFleet } from '../../run/fleet-pool.ts';
@@ -132,7 +132,7 @@ const compared = (
   played: PlayedFleet,
 ): ComparisonSummary | null => {
   if (job.versus === null || played.comparison === null) return null;
-  const { inputs } = planFor(job.versus, job.readings, request);
+  const inputs = inputsOf(job.versus, job.readings);
   return comparisonSummaryOf(plan, { tenant: request.versus, inputs }, played.comparison);
 };
 

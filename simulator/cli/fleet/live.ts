@@ -1,4 +1,6 @@
+import { sumOf } from '../../../reports/fleet/add-counts.ts';
 import { amountText, shareText } from '../../../reports/fleet/amount-text.ts';
+import { atEndByState } from '../../../reports/fleet/outcome-counts.ts';
 import type { PlayedShare, Range } from '../../fleet/play-share.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -15,14 +17,6 @@ interface Progress {
   events: number;
   noncompliant: number;
 }
-
-const sumOf = (counts: Readonly<Record<string, number>>): number =>
-  Object.values(counts).reduce((sum, n) => sum + n, 0);
-
-const noncompliantIn = (atEnd: Readonly<Record<string, number>>): number =>
-  Object.entries(atEnd)
-    .filter(([name]) => name.endsWith('/noncompliant'))
-    .reduce((sum, [, n]) => sum + n, 0);
 
 /** Real time is what passed since the run began, in ms. */
 const lineOf = (progress: Progress, planned: number, days: number, real: number): string => {
@@ -54,7 +48,7 @@ export const liveOn = (
     ended: ({ from, to }, { tally }) => {
       progress.devices += to - from;
       progress.events += sumOf(tally.events);
-      progress.noncompliant += noncompliantIn(tally.atEnd);
+      progress.noncompliant += atEndByState(tally)['noncompliant'] ?? 0;
       const line = lineOf(progress, planned, days, now() - began);
       if (terminal.isInteractive) {
         terminal.write(`\r\u001b[K${line.slice(0, terminal.columns - 1)}`);

@@ -102,9 +102,6 @@ const optional = (
 ): number | null | Refusal =>
   text === undefined ? null : wholeNumber(name, text, fleetLimits[name]);
 
-const refused = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && isRefusal(value);
-
 export const requestFrom = (profile: string, options: FleetOptions): FleetRequest | Refusal => {
   const clash = clashIn(options);
   if (clash !== null) return { message: clash };
@@ -124,14 +121,14 @@ export const requestFrom = (profile: string, options: FleetOptions): FleetReques
   const thresholds = thresholdsOf(options.threshold ?? []);
   const turned = readingsFrom(options.reading ?? []);
   const { devices, days, seed } = sizes;
-  if (refused(devices)) return devices;
-  if (refused(days)) return days;
-  if (refused(seed)) return seed;
-  if (refused(threads)) return threads;
-  if (refused(device)) return device;
-  if (refused(shard)) return shard;
-  if (refused(thresholds)) return thresholds;
-  if (refused(turned)) return turned;
+  if (isRefusal(devices)) return devices;
+  if (isRefusal(days)) return days;
+  if (isRefusal(seed)) return seed;
+  if (isRefusal(threads)) return threads;
+  if (isRefusal(device)) return device;
+  if (isRefusal(shard)) return shard;
+  if (isRefusal(thresholds)) return thresholds;
+  if (isRefusal(turned)) return turned;
   return {
     profile,
     tenant: options.tenant ?? null,

@@ -39,9 +39,6 @@ const wordOf = <W extends string>(
   return word ?? { help: `there are ${words.join(', ')}`, ...unknownName(noun, given, words) };
 };
 
-const refused = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && isRefusal(value);
-
 const fits = (pattern: string, id: string): boolean => {
   if (!pattern.includes('*')) return pattern === id;
   const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -78,11 +75,11 @@ export const gradeRequest = (
   shipped: readonly Variant[],
 ): GradeRequest | Refusal => {
   const bar = wordOf('bar', bars, options['require-demonstrated']);
-  if (refused(bar)) return bar;
+  if (isRefusal(bar)) return bar;
   const format = wordOf('format', formats, options.format);
-  if (refused(format)) return format;
+  if (isRefusal(format)) return format;
   const threads = threadsOf(options.threads);
-  if (refused(threads)) return threads;
+  if (isRefusal(threads)) return threads;
   const slip = unmatched(options, shipped);
   if (slip !== null) return slip;
   const { variant = [], req = [], out = null } = options;

@@ -48,10 +48,7 @@ const longest = mostHours * 3_600_000;
 
 /** A list of what was read, or the first thing that could not be. */
 const firstRefusal = (values: readonly unknown[]): Refusal | null => {
-  for (const value of values) {
-    if (typeof value === 'object' && value !== null && isRefusal(value)) return value;
-  }
-  return null;
+  return values.find(isRefusal) ?? null;
 };
 
 const targetOf = (text: string | undefined): { readonly origin: string } | Refusal => {

@@ -2,10 +2,10 @@ import { transcriptSince } from '../../partner/control.ts';
 import type { HeardExchange } from '../../partner/judge/call.ts';
 import { createJudge, type Judge, type Judgement } from '../../partner/judge/judge.ts';
 import { openWire, type Wire } from '../../partner/wire.ts';
-import { addressOf, isRefused } from '../connector/connector-options.ts';
+import { addressOf } from '../connector/connector-options.ts';
 import { contractOf } from '../contract-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { complain, unknownName } from '../refusal.ts';
+import { complain, isRefusal, unknownName } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { faultText, judgementLines } from './observe-text.ts';
 
@@ -95,12 +95,12 @@ export const performObserve = async (
 ): Promise<ExitCode> => {
   const { format = 'text', once = false, 'tenant-id': tenantId = null } = options;
   const address = addressOf('control', options.control);
-  const refusal = isRefused(address)
+  const refusal = isRefusal(address)
     ? address
     : formats.includes(format)
       ? null
       : { help: 'there are text and json', ...unknownName('format', format, formats) };
-  if (refusal !== null || isRefused(address)) {
+  if (refusal !== null || isRefusal(address)) {
     complain(terminal, refusal ?? { message: 'no address' });
     return exitCodes.usage.code;
   }

@@ -76,9 +76,6 @@ const targetOf = (text: string | undefined): TargetName | Refusal => {
   return { message: `\`--target ${text}\`: a target is an address, http:// or https://` };
 };
 
-const refused = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && isRefusal(value);
-
 /** Two options that contradict each other. */
 const clashIn = (options: RunOptions): string | null => {
   if (options.watch === true && options.json === true) {
@@ -96,13 +93,13 @@ export const requestFrom = (
   freshSeed: () => number,
 ): RunRequest | Refusal => {
   const turned = readingsFrom(options.reading ?? []);
-  if (refused(turned)) return turned;
+  if (isRefusal(turned)) return turned;
   const shuffle = seedOf(options.shuffle, freshSeed);
-  if (refused(shuffle)) return shuffle;
+  if (isRefusal(shuffle)) return shuffle;
   const threads = threadsOf(options.threads);
-  if (refused(threads)) return threads;
+  if (isRefusal(threads)) return threads;
   const target = targetOf(options.target);
-  if (refused(target)) return target;
+  if (isRefusal(target)) return target;
   const clash = clashIn(options);
   if (clash !== null) return { message: clash };
   return {
