@@ -39,8 +39,8 @@ export interface Station {
   /** Of each app: why its partner's reports are refused; null: they are accepted. */
   readonly refused: readonly (string | null)[];
   readonly judgements: Map<number, Judgement>;
-  /** Keys whose situation has been written down for devices that hold `plan`. */
-  readonly noted: Set<number>;
+  /** By the plan that a device holds: keys whose situation has been written down. */
+  readonly noted: Map<Plan, Set<number>>;
   /** Of the last judgement. */
   lastKey: number;
   last: Judgement | null;
@@ -90,7 +90,8 @@ export const withFleetUsers = (tenant: Tenant, profile: FleetProfile): Tenant =>
   return { ...rest, users, devices: {} };
 };
 
-const factsOf = (drawn: DrawnDevice): DeviceFacts => {
+/** What a device that was drawn is to its tenant. */
+export const factsOf = (drawn: DrawnDevice): DeviceFacts => {
   const { cohort, partners } = drawn;
   const app = { installed: true, activated: true };
   return {
@@ -151,7 +152,7 @@ const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
     return isLetThrough(code) ? null : code;
   });
   const plan = kind.enrolled ? planOf(evaluator, tenant, kind.device) : nothingHeld;
-  return { era, plan, refused, judgements: new Map(), noted: new Set(), lastKey: -1, last: null };
+  return { era, plan, refused, judgements: new Map(), noted: new Map(), lastKey: -1, last: null };
 };
 
 /** The station of a kind in an era. Eras that give the same policies give the same plan object. */

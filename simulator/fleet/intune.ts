@@ -1,7 +1,7 @@
 import { nextChange } from '../../core/calculation.ts';
 import { checkIn, isStale, refreshStanding, reportOf, storeReport } from '../../core/device.ts';
 import { launchApp, type Situation } from '../../core/launch.ts';
-import { hour } from '../../core/time.ts';
+import { hour, isOver } from '../../core/time.ts';
 import type { LaunchOutcome } from '../../core/vocabulary.ts';
 import { type Judgement, judgementKey, judgementOf, stationAt } from './device-kind.ts';
 import { type Life, type Message, never, slot } from './life.ts';
@@ -39,9 +39,14 @@ const noteVerdict = (life: Life): void => {
   life.verdict = verdict;
 };
 
+const awaitOwnChange = (life: Life): void => {
+  const { evaluator, station, device, now } = life;
+  life.next[slot.own] = nextChange(evaluator, station.era.tenant, device, now);
+};
+
 /** One calculation by the core, written down with its instant. */
 export const calculateNow = (life: Life): void => {
-  const { device, decider, evaluator, recorder, station, now } = life;
+  const { device, decider, recorder, station, now } = life;
   const before = device.decision;
   const fired = life.calculate(decider, station.era.view, device, now);
   for (const { event } of fired) count(recorder.outcomes, `action/${event}`);
@@ -50,10 +55,16 @@ export const calculateNow = (life: Life): void => {
     life.isStirred = true;
   }
   fold(life, life.verdict?.hash ?? 0);
-  life.next[slot.own] = life.onMessage
-    ? nextChange(evaluator, station.era.tenant, device, now)
-    : never;
+  life.isCalculated = life.onMessage && device.ageing === null;
+  if (life.onMessage) awaitOwnChange(life);
+  else life.next[slot.own] = never;
 };
+
+/**
+ * A calculation that finds what the last one found, because nothing it reads has changed: what
+ * time alone changes is an event of its own.
+ */
+const calculateAgain = (life: Life): void => fold(life, life.verdict?.hash ?? 0);
 
 export const ownChange = (life: Life): void => {
   if (life.onMessage) calculateNow(life);
@@ -66,6 +77,7 @@ export const enterEra = (life: Life, era: Era): void => {
   life.era = era.index;
   life.station = stationAt(life.decider, life.kind, era);
   life.isStirred = true;
+  life.isCalculated = false;
   if (era.tenant !== before) refreshStanding(life.evaluator, era.tenant, life.device);
   if (era.calculates && life.onMessage) calculateNow(life);
 };
@@ -98,14 +110,18 @@ export const deliver = (life: Life, message: Message): void => {
   const since = evaluator.facts.verdictSince(observedAt, now);
   const before = reportOf(device, partner);
   storeReport(device, partner, state, observedAt, since);
-  if (reportOf(device, partner) !== before || device.ageing !== null) life.isStirred = true;
+  if (reportOf(device, partner) !== before || device.ageing !== null) {
+    life.isStirred = true;
+    life.isCalculated = false;
+  }
   const { facts, readings } = evaluator;
   const delay = facts.calculationAfter(station.era.tenant.recalculationDelay, readings);
   if (delay === null) return;
   if (delay > 0) {
     life.delayed.push(now + delay);
     life.next[slot.delayed] = Math.min(life.next[slot.delayed] as number, now + delay);
-  } else calculateNow(life);
+  } else if (life.isCalculated) calculateAgain(life);
+  else calculateNow(life);
 };
 
 export const checkInNow = (life: Life): void => {
@@ -113,8 +129,14 @@ export const checkInNow = (life: Life): void => {
   life.diary?.did(now, { do: 'checkIn', device: 'device' });
   add(recorder.checkIns, hourOf(life), 1);
   if (device.plan !== station.plan) life.isStirred = true;
-  checkIn(evaluator, station.era.tenant, device, {}, now, station.plan);
-  calculateNow(life);
+  const { plan, standing, lastCheckIn } = device;
+  const { tenant, view } = station.era;
+  checkIn(evaluator, tenant, device, {}, now, station.plan);
+  const isAsBefore = device.plan === plan && device.standing === standing;
+  if (life.isCalculated && isAsBefore && !isOver(lastCheckIn, view.validity, now)) {
+    calculateAgain(life);
+    awaitOwnChange(life);
+  } else calculateNow(life);
 };
 
 /** What the device's launches and tokens follow from. */

@@ -136,6 +136,8 @@ export interface Life {
   herds: { readonly at: Instant; readonly kind: 'checkIn' | 'scan' | 'launch' }[];
   /** Something happened since it was last looked at that its standing follows from. */
   isStirred: boolean;
+  /** Nothing that a calculation reads has changed since the last one, unless time changes it. */
+  isCalculated: boolean;
   /** The work app has been opened. */
   launched: boolean;
   /** Apps that are installed, one bit each. */
@@ -222,6 +224,7 @@ export const newLife = ({ profile, choices, decider, timeline, kind, station }: 
     delayed: [],
     herds: [],
     isStirred: true,
+    isCalculated: false,
     launched: false,
     installed: 0,
     undecided: 0,

@@ -72,13 +72,13 @@ const stepLaunch = (life: Life): void => {
 
 const joinHerds = (life: Life): void => {
   const { profile, chance } = life;
-  life.herds = profile.herds
-    .flatMap(({ kind, at, share, within }) => {
-      const joins = happens(chance, purpose.herd, share);
-      const late = wholeBelow(chance, purpose.herd, within + 1);
-      return joins ? [{ at: at + late, kind }] : [];
-    })
-    .sort((a, b) => a.at - b.at);
+  const herds: Life['herds'] = [];
+  for (const { kind, at, share, within } of profile.herds) {
+    const joins = happens(chance, purpose.herd, share);
+    const late = wholeBelow(chance, purpose.herd, within + 1);
+    if (joins) herds.push({ at: at + late, kind });
+  }
+  life.herds = herds.sort((a, b) => a.at - b.at);
   life.next[slot.herd] = life.herds[0]?.at ?? never;
 };
 
@@ -130,6 +130,7 @@ const beBorn = (life: Life, number: number): void => {
   life.delayed = [];
   life.launched = false;
   life.isStirred = true;
+  life.isCalculated = false;
   life.undecided = 0;
   life.verdict = null;
   life.judgement = null;

@@ -44,9 +44,10 @@ const situationOf = ({ kind, device, station, evaluator }: Life): string => {
  * @param key the device's `judgementKey`
  */
 export const noteSituation = (life: Life, key: number): void => {
-  const { device, station, recorder } = life;
-  const isCurrent = device.plan === station.plan;
-  if (isCurrent && station.noted.has(key)) return;
-  recorder.situations.add(situationOf(life));
-  if (isCurrent) station.noted.add(key);
+  const { plan } = life.device;
+  const { noted } = life.station;
+  const keys = noted.get(plan) ?? new Set();
+  if (keys.has(key)) return;
+  life.recorder.situations.add(situationOf(life));
+  noted.set(plan, keys.add(key));
 };
