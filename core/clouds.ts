@@ -1,4 +1,7 @@
-import type { Cloud, Platform } from './vocabulary.ts';
+import { type PartnerKey, partnerOf } from './partners.ts';
+import type { Readings } from './readings.ts';
+import type { Tenant } from './tenant.ts';
+import type { Cloud, ManagementType, Platform } from './vocabulary.ts';
 
 export interface CloudFacts {
   readonly title: string;
@@ -8,6 +11,8 @@ export interface CloudFacts {
   readonly platforms: readonly Platform[];
   /** Management that does not exist there. */
   readonly without: readonly string[];
+  /** The management types that are not there for want of it. */
+  readonly withoutManagement: readonly ManagementType[];
   readonly requirements: readonly string[];
 }
 
@@ -20,6 +25,7 @@ export const cloudFacts: Readonly<Record<Cloud, CloudFacts>> = {
     sovereign: false,
     platforms: all,
     without: [],
+    withoutManagement: [],
     requirements: ['CLOUD-02'],
   },
   gcc: {
@@ -27,6 +33,7 @@ export const cloudFacts: Readonly<Record<Cloud, CloudFacts>> = {
     sovereign: false,
     platforms: all,
     without: [],
+    withoutManagement: [],
     requirements: ['CLOUD-02'],
   },
   gccHigh: {
@@ -34,6 +41,7 @@ export const cloudFacts: Readonly<Record<Cloud, CloudFacts>> = {
     sovereign: true,
     platforms: phones,
     without: [],
+    withoutManagement: [],
     requirements: ['CLOUD-01', 'CLOUD-05'],
   },
   dod: {
@@ -41,6 +49,7 @@ export const cloudFacts: Readonly<Record<Cloud, CloudFacts>> = {
     sovereign: true,
     platforms: phones,
     without: [],
+    withoutManagement: [],
     requirements: ['CLOUD-03'],
   },
   china21Vianet: {
@@ -54,6 +63,37 @@ export const cloudFacts: Readonly<Record<Cloud, CloudFacts>> = {
       'AOSP management',
       'app protection of apps that are not on sale in China',
     ],
+    withoutManagement: [
+      'androidWorkProfile',
+      'androidCorporateWorkProfile',
+      'androidFullyManaged',
+      'androidDedicated',
+      'androidAosp',
+    ],
     requirements: ['CLOUD-01', 'CLOUD-04'],
   },
 };
+
+/** What of a tenant decides which connectors its cloud shows. */
+export type CloudOfTenant = Pick<Tenant, 'cloud' | 'cloudConnectors' | 'connectors'>;
+
+/**
+ * Whether the tenant's cloud shows the connector of a partner (CLOUD-01 to CLOUD-03, CLOUD-05): in
+ * a sovereign cloud that of a partner which the tenant says supports it, for phones.
+ */
+export const showsConnector = (
+  { cloud, cloudConnectors, connectors }: CloudOfTenant,
+  partner: PartnerKey,
+  { dodConnectors }: Readings,
+): boolean => {
+  const { sovereign, platforms } = cloudFacts[cloud];
+  if (!sovereign) return true;
+  if (cloud === 'dod' && dodConnectors === 'none') return false;
+  const { minimumOs } = partnerOf(partner);
+  if (!platforms.some((platform) => minimumOs[platform] !== undefined)) return false;
+  return cloudConnectors?.includes(partner) ?? connectors[partner] !== undefined;
+};
+
+/** Whether devices can be managed so in a cloud (CLOUD-04). */
+export const hasManagement = (cloud: Cloud, managementType: ManagementType): boolean =>
+  !cloudFacts[cloud].withoutManagement.includes(managementType);

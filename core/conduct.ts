@@ -1,3 +1,4 @@
+import { type CloudOfTenant, hasManagement, showsConnector } from './clouds.ts';
 import type { PartnerKey } from './partners.ts';
 import type { Plan } from './plan.ts';
 import type { Readings } from './readings.ts';
@@ -5,12 +6,14 @@ import { type AdminAct, lackingFor } from './roles.ts';
 import type { ConnectorSettings } from './tenant.ts';
 import { type Duration, hour, type Instant } from './time.ts';
 import {
+  type Cloud,
   type EventName,
   type LaunchOutcome,
   launchOutcomes,
   type ManagementType,
   type NoncomplianceActionType,
 } from './vocabulary.ts';
+import { type WipeRequestState, wipeRequestListedFor } from './wipe-requests.ts';
 
 /**
  * What happens over time and is no question to a rule: clocks that start and end, what outlives a
@@ -35,6 +38,14 @@ export interface Conduct {
   readonly decidingOutcome: (a: LaunchOutcome, b: LaunchOutcome) => LaunchOutcome;
   /** Of the protected apps of a device, those that a request for the device is for (WIPE-03). */
   readonly wipeReaches: (apps: readonly string[]) => readonly string[];
+  /** Whether a request for a user is for the devices of this other user, or of nobody (WIPE-03). */
+  readonly wipeReachesUser: (user: string, owner: string | null) => boolean;
+  /** Since when a user stands on the list once a wipe has happened; null: no longer (WIPE-03). */
+  readonly userWipeAfterwards: (since: Instant) => Instant | null;
+  /** What becomes of a request whose wipe happened, or did not (WIPE-04). */
+  readonly wipeEndsAs: (happened: boolean) => WipeRequestState;
+  /** How long a request is listed in a state: from its making or its completion (WIPE-04). */
+  readonly wipeListedFor: (state: WipeRequestState) => Duration;
   /** How a launch ends that is to wipe an app whose data is already gone (WIPE-06). */
   readonly outcomeOfSecondWipe: () => LaunchOutcome;
   /** Whether this outcome ends the state of an app whose data is gone (WIPE-06). */
@@ -43,6 +54,19 @@ export interface Conduct {
   readonly tokenEnds: (granted: Instant) => Instant;
   /** The first permission somebody with these roles lacks for an act; null: none (RBAC-01). */
   readonly lacking: (act: AdminAct, roles: readonly string[], partner: PartnerKey) => string | null;
+  /** Why Defender cannot be enabled in the personal profile; null: it can (MDE-ENROLL-A2). */
+  readonly personalProfileRefusal: (
+    managementType: ManagementType,
+    activeInWorkProfile: boolean,
+  ) => 'prerequisite-missing' | 'not-supported' | null;
+  /** Whether the tenant's cloud shows the connector of a partner (CLOUD-01). */
+  readonly showsConnector: (
+    tenant: CloudOfTenant,
+    partner: PartnerKey,
+    readings: Readings,
+  ) => boolean;
+  /** Whether devices can be managed so in a cloud (CLOUD-04). */
+  readonly hasManagement: (cloud: Cloud, managementType: ManagementType) => boolean;
   /** Whether two connectors claim what only one can have, the MTD role (TOG-08). */
   readonly claimSameRole: (one: ConnectorSettings, other: ConnectorSettings) => boolean;
 }
@@ -76,10 +100,21 @@ export const documentedConduct: Conduct = {
   calculationAfter: (delay, readings) => (readings.mtdRecalc === 'onCheckIn' ? null : delay),
   decidingOutcome: (a, b) => (severity(a) >= severity(b) ? a : b),
   wipeReaches: (apps) => apps,
+  wipeReachesUser: (user, owner) => user === owner,
+  userWipeAfterwards: (since) => since,
+  wipeEndsAs: (happened) => (happened ? 'successful' : 'failed'),
+  wipeListedFor: (state) => wipeRequestListedFor(state),
   outcomeOfSecondWipe: () => 'blocked',
   setsUpAgain: (outcome) => outcome === 'allowed' || outcome === 'warned',
   tokenEnds: (granted) => granted + hour,
   lacking: lackingFor,
+  personalProfileRefusal: (managementType, activeInWorkProfile) => {
+    // A company-owned phone has a personal profile too, and Defender is not supported there.
+    if (managementType !== 'androidWorkProfile') return 'not-supported';
+    return activeInWorkProfile ? null : 'prerequisite-missing';
+  },
+  showsConnector,
+  hasManagement,
   claimSameRole: (one, other) =>
     one.grantMobileThreatDefensePartnerRole && other.grantMobileThreatDefensePartnerRole,
 };

@@ -96,6 +96,24 @@ export const silenceOf = (
   };
 };
 
+/** Whether nothing came of a change but a later contact, with a connector that was not silent. */
+export const isHeardAgain = (
+  evaluator: Evaluator,
+  before: ConnectorStatus,
+  after: ConnectorStatus,
+  now: Instant,
+): boolean => {
+  const isSame =
+    before.settings === after.settings &&
+    before.deprovisioned === after.deprovisioned &&
+    before.provisioned === after.provisioned &&
+    before.consented === after.consented &&
+    before.errorCode === after.errorCode;
+  if (!isSame) return false;
+  const { silent, ignored } = silenceOf(evaluator, before, now);
+  return !silent && !ignored;
+};
+
 /** Key of the question which state the connector shows. */
 export const connectorKey = (evaluator: Evaluator, status: ConnectorStatus, now: Instant): number =>
   evaluator.stages.connector.key({

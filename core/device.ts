@@ -21,6 +21,7 @@ import type {
   SettingState,
   ThreatState,
 } from './vocabulary.ts';
+import type { WipeRequest } from './wipe-requests.ts';
 
 /** What a calculation found. A new object whenever it differs from the one before. */
 export interface Decision {
@@ -135,7 +136,9 @@ export interface DeviceStatus {
   launches: Record<string, LaunchRecord>;
   wipedApps: string[];
   personalData: 'present' | 'wiped';
-  wipeRequests: string[];
+  /** What admins have asked for; see `WipeList`. */
+  wipeRequests: readonly WipeRequest[];
+  userWipe: Instant | null;
   /** By resource: when the last token granted ends. */
   tokens: Record<string, Instant>;
 }
@@ -186,15 +189,20 @@ const ageingAtStart = ({ readings }: Evaluator): Ageing | null =>
 
 const noRun = (): FailingRun => ({ since: Number.NaN, fired: 0 });
 
-/** A device as it stands when the clock starts (G2). */
+/**
+ * A device as it stands when the clock starts (G2).
+ *
+ * @param delivered what its check-in before the start delivered, where the caller knows that already
+ */
 export const deviceAtStart = (
   evaluator: Evaluator,
   tenant: Tenant,
   name: string,
   facts: DeviceFacts,
   start: Instant,
+  delivered: Plan | null = null,
 ): DeviceStatus => {
-  const plan = facts.checkedIn ? planOf(evaluator, tenant, facts) : [];
+  const plan = facts.checkedIn ? (delivered ?? planOf(evaluator, tenant, facts)) : [];
   const platform = platformOf(facts.managementType);
   const device: DeviceStatus = {
     name,
@@ -228,6 +236,7 @@ export const deviceAtStart = (
     wipedApps: [],
     personalData: 'present',
     wipeRequests: [],
+    userWipe: null,
     tokens: {},
   };
   refreshStanding(evaluator, tenant, device);
@@ -265,6 +274,7 @@ export const restartDevice = (
   device.launches = {};
   device.wipedApps = [];
   device.wipeRequests = [];
+  device.userWipe = null;
   device.tokens = {};
   refreshStanding(evaluator, tenant, device);
 };

@@ -86,6 +86,7 @@ export interface Sent {
 }
 
 const isSent = (field: AppField, { release, osVersion }: Sent): boolean => {
+  if (!Object.hasOwn(appFields, field)) return false;
   const { since, iosSince } = appFields[field];
   const answered = iosSince === null || compareVersions(osVersion, iosSince) >= 0;
   return release >= since && answered;

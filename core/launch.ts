@@ -11,6 +11,7 @@ import type { Instant } from './time.ts';
 import type { ConnectorStatuses } from './view.ts';
 import { type LaunchOutcome, limits } from './vocabulary.ts';
 import type { Listener } from './weighing.ts';
+import { completeWipe, isWipeAsked } from './wipe-requests.ts';
 
 /** Where the launch of an app happens. */
 export interface Situation {
@@ -202,14 +203,38 @@ const wipe = ({ evaluator, tenant, device }: Situation, app: string): void => {
   if (personalData) device.personalData = 'wiped';
 };
 
-/** Lines 87 to 89: launches the app, and writes down how it ended. */
-export const launchApp = (situation: Situation, app: string): LaunchEffect => {
+/** Who asks for the data of the app to be wiped; null: nobody. */
+const wipeAskedBy = (situation: Situation, app: string): 'admin' | 'userList' | null => {
+  const { device } = situation;
+  if (device.userWipe !== null && policiesFor(situation, app).length > 0) return 'userList';
+  return device.wipeRequests.length > 0 && isWipeAsked(device, app) ? 'admin' : null;
+};
+
+const wipeOnRequest: LaunchResult = { outcome: 'wiped', reasons: [] };
+
+/** A launch is when an app learns of requests, and does what they ask (WIPE-02 to WIPE-04). */
+const judgeRequest = (situation: Situation, app: string, fails: boolean): LaunchResult | null => {
+  const { device, evaluator, now } = situation;
+  const asked = wipeAskedBy(situation, app);
+  if (asked === null) return null;
+  completeWipe(device, app, evaluator.facts.wipeEndsAs(!fails), now);
+  if (fails) return null;
+  if (device.userWipe !== null) {
+    device.userWipe = evaluator.facts.userWipeAfterwards(device.userWipe);
+  }
+  // A user on the list is kept out; a single request that finds nothing leaves the app alone.
+  return asked === 'userList' || !device.wipedApps.includes(app) ? wipeOnRequest : null;
+};
+
+/**
+ * Lines 87 to 89: launches the app, and writes down how it ended.
+ *
+ * @param wipeFails a wipe that somebody has asked for does not succeed
+ */
+export const launchApp = (situation: Situation, app: string, wipeFails = false): LaunchEffect => {
   const { device, evaluator } = situation;
   const gone = device.wipedApps.includes(app);
-  const requested = device.wipeRequests.includes(app);
-  device.wipeRequests = device.wipeRequests.filter((name) => name !== app);
-  const judged: LaunchResult =
-    requested && !gone ? { outcome: 'wiped', reasons: [] } : judgeLaunch(situation, app);
+  const judged = judgeRequest(situation, app, wipeFails) ?? judgeLaunch(situation, app);
   const wiped = judged.outcome === 'wiped' && !gone;
   const again = judged.outcome === 'wiped' && gone;
   const outcome = again ? evaluator.facts.outcomeOfSecondWipe() : judged.outcome;

@@ -2,6 +2,7 @@ import type { openQuestions, ReadingName } from './readings.ts';
 import {
   appProtection,
   compliance,
+  fundamentals,
   graph,
   mtd,
   overview,
@@ -241,6 +242,21 @@ export const readingNotes: Notes = {
       'The connector page says in one paragraph that with the switch off only unmanaged ' +
       'certificates are withheld, and a little later that no certificate data is sent.',
     silent: [mtd('enable-connector.md')],
+  },
+  dodConnectors: {
+    questions: ['Q-18'],
+    meanings: {
+      asGccHigh: 'those that a tenant in GCC High would see',
+      none: 'none, so that nothing a partner says is taken and no threat level applies',
+    },
+    silence:
+      'The page on GCC High and DoD lists Mobile Threat Defense as available in both, and its text ' +
+      'names GCC High only. The Intune instance is shared, and Graph is offered for DoD.',
+    silent: [
+      fundamentals('government-service-description.md'),
+      overview('Government cloud support'),
+      connectorResource,
+    ],
   },
   scanAgeing: {
     questions: ['Q-31'],

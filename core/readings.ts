@@ -21,6 +21,7 @@ export interface Readings {
   readonly mamNoDataWipe: 'never' | 'asConfigured';
   readonly mamUnresponsive: 'skipCondition' | 'block';
   readonly certPersonalOff: 'noData' | 'managedOnly';
+  readonly dodConnectors: 'asGccHigh' | 'none';
   readonly scanAgeing: 'never' | Duration;
 }
 
@@ -117,6 +118,11 @@ export const openQuestions = {
     question: 'Which certificates of a personal device are sent without the full inventory?',
     requirements: ['CERT-03'],
   },
+  dodConnectors: {
+    choices: ['asGccHigh', 'none'],
+    question: 'Which connectors does a tenant in DoD see?',
+    requirements: ['CLOUD-03'],
+  },
   scanAgeing: {
     choices: ['never'],
     duration: 7 * day,
@@ -146,6 +152,7 @@ export const defaultReadings: Readings = {
   mamNoDataWipe: 'never',
   mamUnresponsive: 'skipCondition',
   certPersonalOff: 'noData',
+  dodConnectors: 'asGccHigh',
   scanAgeing: 'never',
 };
 

@@ -20,6 +20,8 @@ import type {
 export interface Tenant {
   readonly settings: TenantSettings;
   readonly cloud: Cloud;
+  /** Partners that support this sovereign cloud; absent: those of `connectors` (CLOUD-05). */
+  readonly cloudConnectors?: readonly PartnerKey[];
   /** Intune service release as YYMM, e.g. 2308 for August 2023. */
   readonly serviceRelease: number;
   /** From an accepted threat message to the calculation it causes (COMP-20). */

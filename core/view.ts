@@ -97,6 +97,27 @@ const platformView = (
   return view;
 };
 
+/** When time alone first makes a connector fall silent. */
+const firstFlip = (evaluator: Evaluator, connectors: ConnectorStatuses, now: Instant): Instant => {
+  let first = Number.POSITIVE_INFINITY;
+  for (const partner of partnerKeys) {
+    const status = connectors[partner];
+    if (status === undefined) continue;
+    for (const flip of silenceOf(evaluator, status, now).flips) {
+      if (flip > now && flip < first) first = flip;
+    }
+  }
+  return first;
+};
+
+/** The view once connectors that had not fallen silent were heard again: it only lasts longer. */
+export const heardAgain = (
+  evaluator: Evaluator,
+  view: View,
+  connectors: ConnectorStatuses,
+  now: Instant,
+): View => ({ ...view, validUntil: firstFlip(evaluator, connectors, now) });
+
 /** Boils the connectors down for every platform. Done when something changed, never per device. */
 export const viewOf = (
   evaluator: Evaluator,
@@ -107,14 +128,10 @@ export const viewOf = (
   const views = Object.fromEntries(
     platforms.map((platform) => [platform, platformView(evaluator, connectors, platform, now)]),
   ) as Record<Platform, PlatformView>;
-  let validUntil = Number.POSITIVE_INFINITY;
   const states: string[] = [];
   for (const partner of partnerKeys) {
     const status = connectors[partner];
     if (status === undefined) continue;
-    for (const flip of silenceOf(evaluator, status, now).flips) {
-      if (flip > now && flip < validUntil) validUntil = flip;
-    }
     states.push(`${partner}=${partnerStateOf(evaluator, status, now)}`);
   }
   const keys = platforms.map((platform) => {
@@ -124,7 +141,7 @@ export const viewOf = (
   const { secureByDefault, deviceComplianceCheckinThresholdDays: days } = tenant.settings;
   return {
     platforms: views,
-    validUntil,
+    validUntil: firstFlip(evaluator, connectors, now),
     validity: evaluator.facts.validityLength(days),
     secureByDefault,
     signature: [...states, ...keys].join(' '),

@@ -106,6 +106,7 @@ export const parameters = {
     schema: status(422, standard('RFC 9110, 15.5.21'), 'The body is not what the schema says.'),
     payloadMismatch: status(422, like('Idempotency-Key draft'), 'Same id, another body.'),
     rateLimited: status(429, standard('RFC 6585, 4'), 'Too many calls.'),
+    busy: status(503, standard('RFC 9110, 15.6.4'), 'More is asked than can be answered.'),
     tooOften: status(503, like('network access control queries'), 'All devices asked too often.'),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Parameter>>>>;

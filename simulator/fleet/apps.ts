@@ -142,6 +142,41 @@ const endTrouble = (life: Life, index: number, app: App): void => {
   planTrouble(life, app);
 };
 
+/** Somebody puts an app on a device that has never had it; nobody is signed in to it yet. */
+export const installApp = (life: Life, index: number): void => {
+  const { device } = life;
+  const { partner } = life.apps[index] as App;
+  life.isStirred = true;
+  life.installed |= 1 << index;
+  device.mtdApps = { ...device.mtdApps, [partner]: { installed: true, activated: false } };
+};
+
+/** Somebody signs in to a new app, which its cloud hears of; from then on it is like others. */
+export const activateApp = (life: Life, index: number): void => {
+  const { device } = life;
+  const app = life.apps[index] as App;
+  life.isStirred = true;
+  device.mtdApps = { ...device.mtdApps, [app.partner]: { installed: true, activated: true } };
+  app.trouble = null;
+  hear(life, app);
+  tell(life, index, 'activated');
+  planTrouble(life, app);
+  refreshApps(life);
+};
+
+/** New devices have none of their apps, and nobody has heard of them. */
+export const awaitApps = (life: Life): void => {
+  life.messages = [];
+  life.next[slot.delivery] = never;
+  life.apps.forEach((app, index) => {
+    if (isBuiltIn(app.partner)) return;
+    life.installed &= ~(1 << index);
+    app.trouble = 'removed';
+    app.nextTrouble = never;
+  });
+  refreshApps(life);
+};
+
 /** When the cloud gives up on an app it has not heard; one whose end it noticed is not silent. */
 const silenceAt = ({ cloud, heard, silenceTold, trouble }: App): Instant =>
   cloud.silentAfter === null || silenceTold || trouble === 'removed' || trouble === 'deactivated'

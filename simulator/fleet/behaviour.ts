@@ -4,9 +4,10 @@ import type { Report } from '../source/report.ts';
 import { integer, word } from '../source/scalar.ts';
 import { type Located, located, named } from '../source/shape.ts';
 import { name } from '../tenant/name.ts';
+import { newcomersOf, newcomersShape } from './newcomers.ts';
 import { probability } from './probability.ts';
 import type { Behaviour } from './profile.ts';
-import { interval, span } from './spread.ts';
+import { interval, orBuiltIn, span } from './spread.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -33,8 +34,8 @@ const hoursShape = object('`from` and `until`', {
 
 const fields = {
   checkIn: optional(
-    interval,
-    'Between two check-ins of an enrolled device. Default: { from: 7h 30m, to: 8h 30m }.',
+    orBuiltIn(interval),
+    'Between two check-ins of an enrolled device, or `builtIn`. Default: { from: 7h 30m, to: 8h 30m }.',
   ),
   checkInMissed: optional(probability, 'How likely a check-in does not happen. Default: 5%.'),
   launchesPerDay: optional(
@@ -61,6 +62,10 @@ const fields = {
   opensApp: optional(
     span,
     'Working time until somebody opens an MTD app that wants to be opened. Default: { mean: 4h }.',
+  ),
+  newcomers: optional(
+    nullable(newcomersShape),
+    'Devices that are new: people walk through Get access to their app. `~`: none. Default: none are.',
   ),
 };
 
@@ -95,7 +100,9 @@ const daysOf = (
 
 /** The behaviour with every default filled in. */
 export const behaviourOf = (entry: BehaviourEntry, report: Report): Behaviour => ({
-  checkIn: entry.checkIn ?? usualBehaviour.checkIn,
+  checkIn: entry.checkIn?.value ?? usualBehaviour.checkIn,
+  ...(entry.checkIn?.value === null && { checkInBuiltIn: true as const }),
+  ...(entry.newcomers?.value && { newcomers: newcomersOf(entry.newcomers.value) }),
   checkInMissed: entry.checkInMissed ?? usualBehaviour.checkInMissed,
   launchesPerDay: entry.launchesPerDay ?? usualBehaviour.launchesPerDay,
   app: entry.app === undefined ? usualBehaviour.app : entry.app.value.value,

@@ -18,6 +18,7 @@ export const purposes = [
   'trouble',
   'repair',
   'herd',
+  'walk',
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -51,13 +52,25 @@ export const scrambled = (word: number): number => {
  *
  * @param seed, device whole numbers from 0, below 2^53
  */
-export const turnTo = (chance: Chance, seed: number, device: number): void => {
-  const { left, right, drawn } = chance;
+export const turnTo = (chance: Chance, seed: number, device: number): void =>
+  turnStreams(chance, seed, device, 0, purposes.length);
+
+/** Turns one stream alone, which is all that is needed to say what a device is. */
+export const turnStreamTo = (chance: Chance, seed: number, device: number, stream: number): void =>
+  turnStreams(chance, seed, device, stream, stream + 1);
+
+const turnStreams = (
+  { left, right, drawn }: Chance,
+  seed: number,
+  device: number,
+  from: number,
+  until: number,
+): void => {
   const seedHigh = scrambled(Math.floor(seed / 0x1_0000_0000) + 0x2545f491);
   const high = scrambled(Math.floor(device / 0x1_0000_0000) ^ seedHigh);
   const one = scrambled((device | 0) ^ scrambled((seed | 0) + 0x1b873593) ^ high);
   const two = scrambled(Math.imul(device | 0, 0x5bd1e995) + one + scrambled(seed | 0));
-  for (let i = 0; i < left.length; i++) {
+  for (let i = from; i < until; i++) {
     left[i] = scrambled(one + Math.imul(i + 1, 0x9e3779b1));
     right[i] = scrambled(two ^ Math.imul(i + 1, 0x27d4eb2f));
     drawn[i] = 0;

@@ -10,7 +10,7 @@ import {
   required,
 } from '../source/collection.ts';
 import type { Report } from '../source/report.ts';
-import { text, textLike, word } from '../source/scalar.ts';
+import { flag, text, textLike, word } from '../source/scalar.ts';
 import { type Located, located, named, type Shape } from '../source/shape.ts';
 import { entryOf, type Tree } from '../source/tree.ts';
 import { currentOsVersion, ownershipOf } from '../tenant/device-facts.ts';
@@ -73,6 +73,7 @@ const fields = {
   deviceGroups: optional(list(located(groupName)), 'Groups that the devices themselves are in.'),
   licensed: optional(probability, 'How likely a user has an Intune licence. Default: 100%.'),
   registered: optional(probability, 'How likely a device is registered. Default: 100%.'),
+  userless: optional(flag, 'Nobody owns them: dedicated or shared devices. Default: false.'),
   partners: optional(
     partnersShape,
     'MTD apps on the devices: [lookout], or [{ share: 80, apps: [lookout] }, …]. Default: none.',
@@ -179,6 +180,7 @@ const cohortOf = (
     deviceGroups: plainNames(entry.deviceGroups),
     licensed: entry.licensed ?? certain,
     registered: entry.registered ?? certain,
+    ...(entry.userless === true && { userless: true as const }),
     partners: partnersOf(entry.partners, platform, report),
     timeZones: entry.timeZones ?? [{ value: 0, weight: 1 }],
     behaviour: behaviour ?? usual,

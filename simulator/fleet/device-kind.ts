@@ -53,6 +53,8 @@ export interface DeviceKind {
   readonly facts: DeviceFacts;
   readonly platform: Platform;
   readonly enrolled: boolean;
+  /** It has none of its apps yet and has never checked in. */
+  readonly isNew: boolean;
   readonly partners: readonly PartnerKey[];
   /** Of each partner its place in `partnerKeys`. */
   readonly places: readonly number[];
@@ -93,17 +95,21 @@ export const withFleetUsers = (tenant: Tenant, profile: FleetProfile): Tenant =>
 /** What a device that was drawn is to its tenant. */
 export const factsOf = (drawn: DrawnDevice): DeviceFacts => {
   const { cohort, partners } = drawn;
-  const app = { installed: true, activated: true };
+  const { isNew } = drawn;
+  const appOf = (partner: PartnerKey) => {
+    const isThere = !isNew || isBuiltIn(partner);
+    return [partner, { installed: isThere, activated: isThere }] as const;
+  };
   return {
     managementType: cohort.managementType,
     ownership: cohort.ownership,
     osVersion: drawn.osVersion,
-    user: userNameOf(cohort, drawn.licensed),
+    user: cohort.userless === true ? null : userNameOf(cohort, drawn.licensed),
     groups: cohort.deviceGroups,
     registered: drawn.registered,
     broker: true,
-    checkedIn: isEnrolled(cohort.managementType),
-    mtdApps: Object.fromEntries(partners.map((partner) => [partner, app])),
+    checkedIn: isEnrolled(cohort.managementType) && !isNew,
+    mtdApps: Object.fromEntries(partners.map(appOf)),
     unmetControls: [],
     clientAppType: 'mobileAppsAndDesktopClients',
   };
@@ -125,6 +131,7 @@ export const kindOf = (
     facts,
     platform,
     enrolled: isEnrolled(facts.managementType),
+    isNew: drawn.isNew,
     partners,
     places: partners.map((partner) => partnerIndex[partner]),
     work: workTimeOf(cohort.behaviour),
@@ -139,7 +146,7 @@ export const kindOf = (
 };
 
 /** One object for all, so that devices which never check in hold what their stations say. */
-const nothingHeld: Plan = [];
+export const nothingHeld: Plan = [];
 
 const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
   const { evaluator } = decider.tables;

@@ -48,6 +48,7 @@ const policiesOf = (life: Life, cohort: Cohort): readonly string[] => {
     partners: [],
     licensed: true,
     registered: true,
+    isNew: false,
     timeZone: 0,
     kind: cohort.name,
   };

@@ -177,15 +177,20 @@ const launchNow = (life: Life, app: string): LaunchOutcome => {
   return effect.outcome;
 };
 
+/** The work app is opened, and it is written down how that ends. */
+export const openApp = (life: Life, app: string): void => {
+  const outcome = launchNow(life, app);
+  fold(life, outcomeHash[outcome]);
+  life.launchCells[outcome].n += 1;
+};
+
 /** The user opens the work app, which asks for a token. */
 export const useApp = (life: Life): void => {
   const { app, resource } = life.kind.cohort.behaviour;
   const { now } = life;
   if (app !== null) {
     life.diary?.did(now, { do: 'launch', device: 'device', app });
-    const outcome = launchNow(life, app);
-    fold(life, outcomeHash[outcome]);
-    life.launchCells[outcome].n += 1;
+    openApp(life, app);
   }
   if (resource !== null) {
     life.diary?.did(now, { do: 'requestToken', device: 'device', resource });

@@ -1,3 +1,4 @@
+import { isEnrolled } from '../../core/facts.ts';
 import { defaultReadings, type Readings, readingNames } from '../../core/readings.ts';
 import type { DeviceFacts } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
@@ -10,6 +11,7 @@ import type { Life } from './life.ts';
 import { playDevice } from './play-device.ts';
 import { openLife } from './play-share.ts';
 import type { Fleet } from './profile.ts';
+import { screenNow } from './walk.ts';
 
 /** One instant of a device's life as a step of a scenario. */
 interface Step {
@@ -48,6 +50,16 @@ const writtenOf = (operation: Operation, name: string, start: Instant): object =
   return { [verb]: { ...named, observedAt: offsetText(operation.observedAt - start) } };
 };
 
+/** Where its person stands, as long as somebody is on the way. */
+const screenIn = (life: Life): object => {
+  const screen = screenNow(life);
+  return screen === null ? {} : { screen };
+};
+
+/** The clouds of a new device's partners say nothing of their own: their messages are told. */
+const quietClouds = ({ isNew, partners }: Life['kind']): object =>
+  isNew ? { connectors: Object.fromEntries(partners.map((key) => [key, { readOnly: true }])) } : {};
+
 const expectedOf = (life: Life, step: Step, name: string): object => {
   const { app, resource } = life.kind.cohort.behaviour;
   const launch = app === null ? undefined : life.device.launches[app];
@@ -57,6 +69,7 @@ const expectedOf = (life: Life, step: Step, name: string): object => {
       complianceState: life.verdict?.complianceState ?? 'unknown',
       reasons: life.verdict?.reasons ?? [],
       ...(hasLaunched && launch !== undefined && { apps: { [app ?? '']: launch.outcome } }),
+      ...screenIn(life),
       ...(resource !== null && { access: { [resource]: judgeNow(life).access } }),
     },
   };
@@ -88,17 +101,20 @@ const stepsOf = (life: Life, number: number, name: string): Steps => {
   return steps;
 };
 
-const deviceEntry = (facts: DeviceFacts): object => ({
+/** A device as a scenario's tenant has it. */
+export const deviceEntry = (facts: DeviceFacts): object => ({
   managementType: facts.managementType,
   ownership: facts.ownership,
   osVersion: facts.osVersion,
-  user: facts.user,
+  ...(facts.user !== null && { user: facts.user }),
   ...(facts.groups.length > 0 && { groups: facts.groups }),
   ...(!facts.registered && { registered: false }),
-  mtdApps: Object.keys(facts.mtdApps),
+  ...(!facts.checkedIn && isEnrolled(facts.managementType) && { checkedIn: false }),
+  mtdApps: Object.entries(facts.mtdApps).flatMap(([key, app]) => (app?.installed ? [key] : [])),
 });
 
-const merged = (
+/** Parts of a tenant with further ones. */
+export const merged = (
   given: Readonly<Record<string, unknown>>,
   parts: Readonly<Record<string, object>>,
 ): object => {
@@ -153,6 +169,7 @@ export const lifeStory = (
       ...(groups.length > 0 && { groups }),
       users: { [user]: { groups: cohort.userGroups, ...(!licensed && { licensed: false }) } },
       devices: { [name]: deviceEntry(facts) },
+      ...quietClouds(life.kind),
     }),
     timeline: [...steps]
       .sort(([a], [b]) => a - b)

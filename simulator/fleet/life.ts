@@ -7,10 +7,11 @@ import { placesOf } from '../../core/places.ts';
 import type { Instant } from '../../core/time.ts';
 import type { LaunchOutcome, ThreatState } from '../../core/vocabulary.ts';
 import type { Operation } from '../port/operation.ts';
+import type { World } from '../target/world.ts';
 import { type Chance, newChance } from './chance.ts';
 import type { Choices } from './device-draw.ts';
 import { type DeviceKind, forgetShare, type Judgement, type Station } from './device-kind.ts';
-import type { Cloud, FleetProfile, ThreatSource, Trouble } from './profile.ts';
+import type { Cloud, FleetProfile, Newcomers, ThreatSource, Trouble } from './profile.ts';
 import { type Cell, cellOf, newRecorder, type Recorder, type Verdict } from './recorder.ts';
 import type { Outage, Timeline } from './timeline.ts';
 
@@ -101,6 +102,14 @@ export interface Diary {
   readonly settled: (life: Life) => void;
 }
 
+/** Somebody on the way to an app; the screens and where they lead are those of core/flows. */
+export interface Walk {
+  readonly newcomers: Newcomers;
+  /** What the flows ask, and where the person stands. */
+  readonly world: World;
+  steps: number;
+}
+
 /** Everything that a share of a fleet is played with; the life of one device at a time. */
 export interface Life {
   readonly profile: FleetProfile;
@@ -133,7 +142,9 @@ export interface Life {
   arrivals: Instant[];
   messages: Message[];
   delayed: Instant[];
-  herds: { readonly at: Instant; readonly kind: 'checkIn' | 'scan' | 'launch' }[];
+  herds: { readonly at: Instant; readonly kind: 'checkIn' | 'scan' | 'launch' | 'walk' }[];
+  /** Null where nobody is on the way to an app for the first time. */
+  walk: Walk | null;
   /** Something happened since it was last looked at that its standing follows from. */
   isStirred: boolean;
   /** Nothing that a calculation reads has changed since the last one, unless time changes it. */
@@ -223,6 +234,7 @@ export const newLife = ({ profile, choices, decider, timeline, kind, station }: 
     messages: [],
     delayed: [],
     herds: [],
+    walk: null,
     isStirred: true,
     isCalculated: false,
     launched: false,

@@ -1,9 +1,18 @@
+import { nextCheckIn, usualCheckIn } from '../../core/check-ins.ts';
 import { restartDevice } from '../../core/device.ts';
 import type { Instant } from '../../core/time.ts';
-import { installApps, lookAgain, phase, refreshApps, scanNow, stepApps } from './apps.ts';
+import {
+  awaitApps,
+  installApps,
+  lookAgain,
+  phase,
+  refreshApps,
+  scanNow,
+  stepApps,
+} from './apps.ts';
 import { durationOf, happens, purpose, scrambled, turnTo, wholeBelow } from './chance.ts';
 import { drawDevice } from './device-draw.ts';
-import { kindOf, stationAt } from './device-kind.ts';
+import { kindOf, nothingHeld, stationAt } from './device-kind.ts';
 import { close, settle } from './exposure.ts';
 import {
   calculateNow,
@@ -17,6 +26,7 @@ import {
 import { type Life, never, slot } from './life.ts';
 import { awaitThreats, stepArrivals, stepThreats } from './threats.ts';
 import type { Era } from './timeline.ts';
+import { beginWalk, noteLaunch, stepWalk } from './walk.ts';
 import { afterWork } from './work-time.ts';
 
 /** The next era stands in the slot of what begins it. */
@@ -37,11 +47,21 @@ const stepDelivery = (life: Life): void => {
   if (message !== undefined) deliver(life, message);
 };
 
+/** As often as Intune has it: a device that has just enrolled more often at first (COMP-21). */
+const builtInCheckIn = ({ kind, timeline: { start } }: Life, since: Instant): Instant =>
+  kind.isNew ? start + nextCheckIn(kind.platform, since - start) : since + usualCheckIn;
+
 /** Those that are missed are passed over: nobody notices them. */
 const awaitCheckIn = (life: Life, since: Instant): void => {
   const { chance, kind, timeline } = life;
-  const { checkIn, checkInMissed } = kind.cohort.behaviour;
+  const { checkIn, checkInMissed, checkInBuiltIn } = kind.cohort.behaviour;
   let at = since;
+  if (checkInBuiltIn === true) {
+    do at = builtInCheckIn(life, at);
+    while (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end);
+    life.next[slot.checkIn] = at;
+    return;
+  }
   do at += Math.max(1, durationOf(chance, purpose.checkIn, checkIn));
   while (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end);
   life.next[slot.checkIn] = at;
@@ -68,6 +88,7 @@ const awaitLaunch = (life: Life): void => {
 const stepLaunch = (life: Life): void => {
   awaitLaunch(life);
   useApp(life);
+  if (life.walk !== null) noteLaunch(life);
 };
 
 const joinHerds = (life: Life): void => {
@@ -86,8 +107,11 @@ const stepHerd = (life: Life): void => {
   const herd = life.herds.shift();
   life.next[slot.herd] = life.herds[0]?.at ?? never;
   if (herd?.kind === 'checkIn' && life.kind.enrolled) checkInNow(life);
-  else if (herd?.kind === 'launch') useApp(life);
-  else if (herd?.kind === 'scan') for (const index of life.apps.keys()) scanNow(life, index);
+  else if (herd?.kind === 'walk') stepWalk(life);
+  else if (herd?.kind === 'launch') {
+    useApp(life);
+    noteLaunch(life);
+  } else if (herd?.kind === 'scan') for (const index of life.apps.keys()) scanNow(life, index);
 };
 
 const steps: readonly ((life: Life) => void)[] = [
@@ -125,7 +149,10 @@ const beBorn = (life: Life, number: number): void => {
   life.era = 0;
   life.station = stationAt(decider, kind, first);
   const { tenant } = life.station.era;
-  restartDevice(life.evaluator, tenant, kind.device, kind.facts, life.station.plan, life.now);
+  const { plan } = life.station;
+  const held = kind.isNew ? nothingHeld : plan;
+  restartDevice(life.evaluator, tenant, kind.device, kind.facts, held, life.now);
+  life.walk = null;
   life.messages = [];
   life.delayed = [];
   life.launched = false;
@@ -142,6 +169,15 @@ const beBorn = (life: Life, number: number): void => {
   recorder.devices += 1;
 };
 
+const builtIn = { kind: 'fixed', value: usualCheckIn } as const;
+
+/** It enrols at this moment, and its person is on the way to the app. */
+const beNew = (life: Life): void => {
+  awaitApps(life);
+  beginWalk(life);
+  if (life.kind.enrolled) awaitCheckIn(life, life.now);
+};
+
 const awaitEverything = (life: Life): void => {
   const { next, kind, chance, now } = life;
   next.fill(never);
@@ -150,8 +186,11 @@ const awaitEverything = (life: Life): void => {
   installApps(life);
   joinHerds(life);
   awaitLaunch(life);
-  if (kind.enrolled) {
-    const period = durationOf(chance, purpose.checkIn, kind.cohort.behaviour.checkIn);
+  if (kind.isNew) beNew(life);
+  else if (kind.enrolled) {
+    const { checkIn, checkInBuiltIn } = kind.cohort.behaviour;
+    const spread = checkInBuiltIn === true ? builtIn : checkIn;
+    const period = durationOf(chance, purpose.checkIn, spread);
     awaitCheckIn(life, now - phase(life, purpose.checkIn, period));
   }
 };

@@ -54,6 +54,8 @@ export interface Cohort {
   readonly deviceGroups: readonly string[];
   readonly licensed: Millionths;
   readonly registered: Millionths;
+  /** Nobody's: dedicated and shared devices, without user affinity. Absent: they have users. */
+  readonly userless?: true;
   /** Which MTD apps run side by side on one device. */
   readonly partners: readonly Weighted<readonly PartnerKey[]>[];
   /** Offset of local time from UTC. */
@@ -66,6 +68,10 @@ export interface Behaviour {
   /** Between two check-ins of an enrolled device; each is missed with the given probability. */
   readonly checkIn: Spread;
   readonly checkInMissed: Millionths;
+  /** As often as Intune has it built in (COMP-21), whatever `checkIn` says; absent: not so. */
+  readonly checkInBuiltIn?: true;
+  /** Some devices are new, and their people on the way to the app; absent: none. */
+  readonly newcomers?: Newcomers;
   /** Launches of the app, followed by a token for the resource, in one working day. */
   readonly launchesPerDay: number;
   readonly app: string | null;
@@ -78,6 +84,23 @@ export interface Behaviour {
   readonly remediation: Spread;
   /** Until the user opens an MTD app that wants to be opened: to repair or to activate it. */
   readonly opensApp: Spread;
+}
+
+/**
+ * Devices without their MTD apps, which have never checked in. Their people walk through the
+ * screens of core/flows until the app opens. All lengths are working time.
+ */
+export interface Newcomers {
+  readonly share: Millionths;
+  readonly begins: Spread;
+  /** On a screen where nothing but a choice is to be made. */
+  readonly step: Spread;
+  readonly install: Spread;
+  readonly installFails: Millionths;
+  /** A consent or a permission is denied at first. */
+  readonly declines: Millionths;
+  /** Until somebody tries again who has to wait for something else. */
+  readonly waits: Spread;
 }
 
 /** What one vendor's app and cloud do. */

@@ -60,13 +60,20 @@ const checkInterval = (spread: Spread, tree: Tree, report: Report): Spread | und
 /** How far apart something happens again and again; at least a minute. */
 export const interval: Shape<Spread> = refined(span, checkInterval);
 
-/** `never`, or what another shape reads. */
-export const orNever = <T>(shape: Shape<T>): Shape<{ readonly value: T | null }> => ({
-  expected: `${shape.expected}, or \`never\``,
-  schema: (options) => ({ anyOf: [{ enum: ['never'] }, shape.schema(options)] }),
+const orWord = <T>(word: string, shape: Shape<T>): Shape<{ readonly value: T | null }> => ({
+  expected: `${shape.expected}, or \`${word}\``,
+  schema: (options) => ({ anyOf: [{ enum: [word] }, shape.schema(options)] }),
   read: (tree, report) => {
-    if (tree.kind === 'leaf' && tree.value === 'never') return { value: null };
+    if (tree.kind === 'leaf' && tree.value === word) return { value: null };
     const value = shape.read(tree, report);
     return value === undefined ? undefined : { value };
   },
 });
+
+/** `never`, or what another shape reads. */
+export const orNever = <T>(shape: Shape<T>): Shape<{ readonly value: T | null }> =>
+  orWord('never', shape);
+
+/** `builtIn`, or what another shape reads. */
+export const orBuiltIn = <T>(shape: Shape<T>): Shape<{ readonly value: T | null }> =>
+  orWord('builtIn', shape);

@@ -74,6 +74,33 @@ const launches: readonly Variant[] = [
   variant('first-app-alone', ['WIPE-03'], 'a request for a device wipes its first app', {
     wipeReaches: (apps) => apps.slice(0, 1),
   }),
+  variant('user-list-reaches-all', ['WIPE-03'], "one user's wipe empties everybody's phones", {
+    wipeReachesUser: () => true,
+  }),
+  variant('user-list-reaches-nobody', ['WIPE-03'], 'a user on the list is not wiped', {
+    wipeReachesUser: () => false,
+  }),
+  variant('user-list-once', ['WIPE-03'], 'a user is off the list after a single wipe', {
+    userWipeAfterwards: () => null,
+  }),
+  variant('wipe-never-fails', ['WIPE-04'], 'a wipe that failed is shown as successful', {
+    wipeEndsAs: () => 'successful',
+  }),
+  variant('wipe-always-fails', ['WIPE-04'], 'a wipe that happened is shown as failed', {
+    wipeEndsAs: () => 'failed',
+  }),
+  variant('wipe-pending-for-ever', ['WIPE-04'], 'a wipe that happened stays pending', {
+    wipeEndsAs: () => 'pending',
+  }),
+  variant('wipe-list-one-ms-long', ['WIPE-04'], 'a request is listed 1 ms too long', {
+    wipeListedFor: (state) => facts.wipeListedFor(state) + 1,
+  }),
+  variant('wipe-list-one-ms-short', ['WIPE-04'], 'a request is listed 1 ms too short', {
+    wipeListedFor: (state) => facts.wipeListedFor(state) - 1,
+  }),
+  variant('wipe-list-all-alike', ['WIPE-04'], 'a pending request is listed no longer than others', {
+    wipeListedFor: () => facts.wipeListedFor('successful'),
+  }),
   variant('wiped-again', ['WIPE-06', 'FLOW-08'], 'an empty app is wiped once more', {
     outcomeOfSecondWipe: () => 'wiped',
   }),
@@ -120,6 +147,65 @@ const others: readonly Variant[] = [
   }),
   variant('role-claimed-by-all', ['TOG-08'], 'whoever has no claim is refused as well', {
     claimSameRole: () => true,
+  }),
+];
+
+const places: readonly Variant[] = [
+  variant('personal-profile-alone', ['MDE-ENROLL-A2', 'SC-MDE-PP'], 'Defender needs no other', {
+    personalProfileRefusal: (type) => facts.personalProfileRefusal(type, true),
+  }),
+  variant('personal-profile-never', ['MDE-ENROLL-A2'], 'no personal profile has Defender', {
+    personalProfileRefusal: (type) => facts.personalProfileRefusal(type, false),
+  }),
+  variant('personal-profile-everywhere', ['MDE-ENROLL-A4'], 'company phones have Defender twice', {
+    personalProfileRefusal: (_, active) => (active ? null : 'prerequisite-missing'),
+  }),
+  variant('clouds-alike', ['CLOUD-01', 'CLOUD-05'], 'a sovereign cloud shows every connector', {
+    showsConnector: () => true,
+  }),
+  variant('clouds-empty', ['CLOUD-01', 'CLOUD-05'], 'a sovereign cloud shows no connector', {
+    showsConnector: ({ cloud }) => cloud === 'public' || cloud === 'gcc',
+  }),
+  variant('gcc-sovereign', ['CLOUD-02'], 'GCC shows what the tenant names', {
+    showsConnector: (tenant, partner, readings) =>
+      facts.showsConnector(
+        tenant.cloud === 'gcc' ? { ...tenant, cloud: 'gccHigh' } : tenant,
+        partner,
+        readings,
+      ),
+  }),
+  variant('dod-commercial', ['CLOUD-03'], 'DoD shows every connector', {
+    showsConnector: (tenant, partner, readings) =>
+      tenant.cloud === 'dod' || facts.showsConnector(tenant, partner, readings),
+  }),
+  variant('dod-not-read', ['CLOUD-03'], 'the reading of DoD is not asked', {
+    showsConnector: (tenant, partner, readings) =>
+      facts.showsConnector(tenant, partner, { ...readings, dodConnectors: 'asGccHigh' }),
+  }),
+  variant('dod-always-none', ['CLOUD-03'], 'DoD never shows a connector', {
+    showsConnector: (tenant, partner, readings) =>
+      facts.showsConnector(tenant, partner, { ...readings, dodConnectors: 'none' }),
+  }),
+  variant('cloud-list-unread', ['CLOUD-05'], 'who supports the cloud is not looked up', {
+    showsConnector: ({ cloudConnectors: _, ...tenant }, partner, readings) =>
+      facts.showsConnector(tenant, partner, readings),
+  }),
+  variant('sovereign-for-windows', ['CLOUD-05'], 'a sovereign cloud shows what runs on PCs', {
+    showsConnector: (tenant, partner, readings) =>
+      tenant.cloudConnectors?.includes(partner) === true ||
+      facts.showsConnector(tenant, partner, readings),
+  }),
+  variant('china-like-others', ['CLOUD-04'], '21Vianet has Android Enterprise', {
+    hasManagement: () => true,
+  }),
+  variant('china-without-android', ['CLOUD-04'], '21Vianet manages no Android phone', {
+    hasManagement: (cloud, type) => cloud !== 'china21Vianet' || type.startsWith('ios'),
+  }),
+  variant('aosp-everywhere', ['CLOUD-04'], '21Vianet has AOSP management', {
+    hasManagement: (cloud, type) => type === 'androidAosp' || facts.hasManagement(cloud, type),
+  }),
+  variant('google-nowhere', ['CLOUD-04'], 'no cloud has Android Enterprise', {
+    hasManagement: (_, type) => facts.hasManagement('china21Vianet', type),
   }),
 ];
 
@@ -190,6 +276,7 @@ export const conductVariants: readonly Variant[] = [
   ...calculations,
   ...launches,
   ...rights,
+  ...places,
   ...others,
   ...applicability,
 ];

@@ -10,6 +10,7 @@ import type {
   PartnerState,
   ThreatState,
 } from '../../core/vocabulary.ts';
+import type { WipeRequestState } from '../../core/wipe-requests.ts';
 
 /**
  * What a target answered to one operation. Admin, device and user operations are `done`
@@ -33,6 +34,7 @@ export const deviceFields = [
   'accessReasons',
   'orgData',
   'personalData',
+  'wipeRequests',
   'threatState',
   'tokens',
   'screen',
@@ -96,6 +98,8 @@ export interface DeviceObservation {
   readonly accessReasons?: Readonly<Record<string, readonly string[]>>;
   readonly orgData?: Readonly<Record<string, 'present' | 'wiped'>>;
   readonly personalData?: 'present' | 'wiped';
+  /** By app: what became of the last request to wipe it, as long as that is listed (WIPE-04). */
+  readonly wipeRequests?: Readonly<Record<string, WipeRequestState>>;
   /** By partner: the stored state; a partner that never reported is absent. */
   readonly threatState?: Readonly<Record<string, ThreatState>>;
   /** By resource: the token last requested with `requestToken` (CA-10). */

@@ -72,12 +72,20 @@ export type AdminOperation =
       readonly partner: PartnerKey;
       readonly by?: string;
     }
+  | ({
+      /** `cancelWipe`: a pending request is deleted, or the user is taken off the list. */
+      readonly do: 'wipeRequest' | 'cancelWipe';
+    } & WipeSubject);
+
+/** What a wipe is asked of: apps of one device, or a user with every device (WIPE-03). */
+export type WipeSubject =
   | {
-      readonly do: 'wipeRequest';
       readonly device: string;
-      /** Absent: every protected app of the device, each a request of its own (WIPE-03). */
+      /** Absent: every protected app of the device, each a request of its own. */
       readonly app?: string;
-    };
+      readonly user?: never;
+    }
+  | { readonly user: string; readonly device?: never; readonly app?: never };
 
 export type DeviceOperation =
   | { readonly do: 'enroll'; readonly device: string; readonly managementType: ManagementType }
@@ -91,7 +99,13 @@ export type DeviceOperation =
       /** True: the partner's cloud does not notice, so it sends nothing (G8). */
       readonly silent: boolean;
     }
-  | { readonly do: 'activate'; readonly device: string; readonly partner: PartnerKey }
+  | {
+      readonly do: 'activate';
+      readonly device: string;
+      readonly partner: PartnerKey;
+      /** Defender alone: in the personal profile, beside the work profile (MDE-ENROLL-A2). */
+      readonly profile?: 'personal';
+    }
   | {
       readonly do: 'scan';
       readonly device: string;
@@ -122,6 +136,8 @@ export type DeviceOperation =
       readonly app: string;
       /** Outcome of other conditional-launch settings, by Graph property; stands likewise. */
       readonly conditions?: Readonly<Record<string, 'allowed' | 'warned' | 'blocked' | 'wiped'>>;
+      /** True: a wipe that somebody has asked for does not succeed at this launch (WIPE-04). */
+      readonly wipeFails?: boolean;
     }
   | { readonly do: 'requestToken'; readonly device: string; readonly resource: string }
   | {

@@ -20,6 +20,7 @@ const whereAbsent: Readonly<Partial<Record<DeviceField, string>>> = {
   apps: 'never launched',
   appReasons: 'never launched',
   orgData: 'no such app',
+  wipeRequests: 'none',
   threatState: 'none',
   tokens: 'none',
 };

@@ -10,6 +10,9 @@ const loaderFor = (worker: string): string[] => {
   return ['--import', pathToFileURL(tsx).href];
 };
 
+/** Threads that are open, whatever they do. */
+export type Threads = Piscina;
+
 /** Threads that each do what one file does; whoever opens them destroys them. */
 export const openPool = <Task, Done>(worker: string, threads: number): Piscina<Task, Done> =>
   new Piscina<Task, Done>({

@@ -1,5 +1,5 @@
 import type { CaseResult } from '../../reports/result.ts';
-import { listening, openPool } from './open-pool.ts';
+import { listening, openPool, type Threads } from './open-pool.ts';
 import { lostCase, messageOf } from './run-case.ts';
 import type { Share } from './share.ts';
 import { workerFile } from './worker-file.ts';
@@ -12,6 +12,8 @@ export interface PoolOptions {
   /** Called as parts of shares end, in whatever order they do; `place` is that of the share. */
   readonly onResult: (result: CaseResult, place: number) => void;
   readonly signal?: AbortSignal;
+  /** Threads that are open and stay so. */
+  readonly pool?: Threads | null;
   /** Another file than `worker.ts`, for trying what happens when one dies. */
   readonly worker?: string;
 }
@@ -31,7 +33,7 @@ export const runOnThreads = async (
   options: PoolOptions,
 ): Promise<void> => {
   const { threads, onResult, signal, worker = workerFile('run/worker') } = options;
-  const pool = openPool<Share, readonly CaseResult[]>(worker, threads);
+  const pool: Threads = options.pool ?? openPool<Share, readonly CaseResult[]>(worker, threads);
   const manner = listening(signal);
   const play = async (part: Share, place: number): Promise<void> => {
     const results = await pool
@@ -49,6 +51,6 @@ export const runOnThreads = async (
       shares.flatMap((share, place) => cut(share, threads).map((part) => play(part, place))),
     );
   } finally {
-    await pool.destroy();
+    if (pool !== options.pool) await pool.destroy();
   }
 };

@@ -49,6 +49,23 @@ export const messageOf = (error: unknown): string => {
 };
 
 /**
+ * Why a case is not run. What a target merely cannot show keeps nothing from being played: what
+ * is looked for is then not demonstrated.
+ */
+const obstacleTo = (kase: Case, target: Target): string | null => {
+  const { needs, looksFor = [], start, steps, readings } = kase;
+  const { capabilities, declines } = target;
+  // Who declines knows best whether its clock comes to every instant.
+  const settled = declines === undefined ? looksFor : [...looksFor, 'clock-control'];
+  const lacking = needs.filter((need) => !capabilities.has(need) && !settled.includes(need));
+  if (lacking.length > 0) return `needs ${lacking.join(', ')}`;
+  if (declines === undefined) return null;
+  const operations = steps.flatMap((step) => step.operations.map(({ operation }) => operation));
+  const instants = stopsOf(kase).map(({ at }) => at);
+  return declines({ start, instants, operations, readings });
+};
+
+/**
  * Plays one case against one target, in the order of time. Never rejects: what breaks is the
  * outcome `error`.
  *
@@ -63,8 +80,8 @@ export const runCase = async (
   turned: Partial<Readings> = {},
   withStory = false,
 ): Promise<CaseResult> => {
-  const lacking = kase.needs.filter((need) => !target.capabilities.has(need));
-  if (lacking.length > 0) return notRun(kase, `needs ${lacking.join(', ')}`);
+  const obstacle = obstacleTo(kase, target);
+  if (obstacle !== null) return notRun(kase, obstacle);
   const force = readingsInForce(readings, kase.readings, turned);
   const progress = newProgress(withStory ? newStoryTeller(kase) : null);
   try {

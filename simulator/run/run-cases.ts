@@ -1,11 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CaseResult } from '../../reports/result.ts';
+import type { Threads } from './open-pool.ts';
 import { runCase } from './run-case.ts';
 import { openTarget, type Share } from './share.ts';
 
 export interface RunOptions {
   /** One plays in this thread and loads no pool. */
   readonly threads: number;
+  /** Threads that are open and stay so; without them their own are opened and closed. */
+  readonly pool?: Threads | null;
   /** Called once for each case as it ends; on several threads in any order. */
   readonly onResult: (result: CaseResult) => void;
   /** Stops between two cases; what was not reached has no result. */

@@ -2,16 +2,17 @@ import type { Readings } from '../../core/readings.ts';
 import type { CaseResult } from '../../reports/result.ts';
 import type { Target } from '../port/target.ts';
 import type { Case } from '../scenario/case.ts';
+import type { TargetSetup } from '../target/http/setup.ts';
 import { inProcessTarget } from '../target/in-process.ts';
 import { runCase } from './run-case.ts';
 
-/** Targets that a thread can open by itself: the core, or a service by its address. */
-export type TargetName = 'in-process' | `http://${string}` | `https://${string}`;
+/** Targets that a thread can open by itself: the core, or a service by how it is reached. */
+export type TargetChoice = 'in-process' | TargetSetup;
 
 /** Part of a run, as plain data, because it may cross to another thread. */
 export interface Share {
   readonly cases: readonly Case[];
-  readonly target: TargetName;
+  readonly target: TargetChoice;
   readonly readings: Readings;
   readonly turned: Partial<Readings>;
   /** Keeps how each case went, for its picture. */
@@ -23,11 +24,10 @@ interface Opened {
   readonly close: () => Promise<void>;
 }
 
-export const openTarget = async (name: TargetName): Promise<Opened> => {
-  if (name === 'in-process') return { target: inProcessTarget, close: async () => undefined };
-  const { isNotReady, openHttpTarget } = await import('../target/http/http-target.ts');
-  const target = await openHttpTarget(name);
-  if (isNotReady(target)) throw new Error(target.because);
+export const openTarget = async (choice: TargetChoice): Promise<Opened> => {
+  if (choice === 'in-process') return { target: inProcessTarget, close: async () => undefined };
+  const { targetOf } = await import('../target/http/http-target.ts');
+  const target = targetOf(choice);
   return { target, close: target.close };
 };
 

@@ -18,6 +18,8 @@ export interface Case {
   readonly covers: readonly string[];
   /** Declared and derived from what the steps do and look at, without doubles, A to Z. */
   readonly needs: readonly Capability[];
+  /** Those of the needs that follow from looks alone: without them the rest can be played. */
+  readonly looksFor?: readonly Capability[];
   /** The readings the file names; the rest are the run's. */
   readonly readings: Partial<Readings>;
   readonly tenant: Tenant;

@@ -85,9 +85,15 @@ const replyCodes = [
   'personal-certificates-withheld',
   'second-app-protection-partner/',
   'mtd-role-taken/',
+  'connector-not-shown/',
+  'prerequisite-missing/',
+  'not-supported/',
+  'management-not-available',
   'policy-unknown',
   'no-flow',
   'no-protected-app',
+  'no-wipe-request',
+  'user-unknown',
 ];
 
 const replyWords: readonly string[] = [

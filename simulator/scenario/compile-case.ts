@@ -31,7 +31,7 @@ export interface Draft {
 
 export type CaseBody = Pick<
   Case,
-  'tenant' | 'start' | 'steps' | 'watches' | 'resources' | 'needs' | 'readings'
+  'tenant' | 'start' | 'steps' | 'watches' | 'resources' | 'needs' | 'looksFor' | 'readings'
 >;
 
 const playSteps = (entry: ScenarioEntry, basis: Basis, state: TimelineState): Step[] => {
@@ -76,13 +76,13 @@ const expectationsOf = (steps: readonly Step[], watches: readonly Watch[]): Expe
   ...watches.flatMap((watch) => watch.expectations),
 ];
 
-const needsOf = (
+/** What has to be done for the case to be played at all. */
+const deedsNeed = (
   declared: readonly Capability[],
   { clouds }: Tenant,
   start: Instant,
   steps: readonly Step[],
-  expectations: readonly Expectation[],
-): Capability[] => {
+): ReadonlySet<Capability> => {
   const needs = new Set(declared);
   if (clouds !== undefined) needs.add('vendor-cloud');
   for (const { at, operations } of steps) {
@@ -92,13 +92,18 @@ const needsOf = (
       if ('by' in operation) needs.add('roles');
     }
   }
+  return needs;
+};
+
+const looksNeed = (expectations: readonly Expectation[]): ReadonlySet<Capability> => {
+  const needs = new Set<Capability>();
   for (const expectation of expectations) {
     if (expectation.kind === 'events') needs.add('events');
     if (expectation.kind !== 'device') continue;
     const capability = capabilityOfField[expectation.field];
     if (capability !== null) needs.add(capability);
   }
-  return [...needs].sort();
+  return needs;
 };
 
 const resourceFields: readonly string[] = ['access', 'accessReasons', 'tokens'];
@@ -146,13 +151,16 @@ export const compileCase = (draft: Draft): CaseBody => {
       help: 'add `expect:` to a step, or `never:` or `always:`',
     });
   }
+  const deeds = deedsNeed(entry.needs ?? [], tenant.tenant, start, steps);
+  const looks = looksNeed(expectations);
   return {
     tenant: tenant.tenant,
     start,
     steps,
     watches,
     resources: resourcesOf(state, steps, expectations),
-    needs: needsOf(entry.needs ?? [], tenant.tenant, start, steps, expectations),
+    needs: [...new Set([...deeds, ...looks])].sort(),
+    looksFor: [...looks].filter((need) => !deeds.has(need)).sort(),
     readings: knownReadings(entry.readings ?? {}),
   };
 };

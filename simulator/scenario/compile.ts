@@ -55,7 +55,7 @@ interface CompiledCase {
   readonly parts: Mapping;
 }
 
-interface CompiledFile {
+interface CompiledRoot {
   readonly cases: readonly CompiledCase[];
   readonly formerly: readonly string[];
   readonly id: { readonly text: string; readonly span: Span } | null;
@@ -190,7 +190,7 @@ const compileRow = (
   return { kase, tree, ...known };
 };
 
-const compileRoot = (work: Work): CompiledFile => {
+const compileRoot = (work: Work): CompiledRoot => {
   const { root, report } = work;
   const cases = valueUnder(root, 'cases');
   const table = cases === undefined ? null : readTable(cases, report);
@@ -211,13 +211,25 @@ const compileRoot = (work: Work): CompiledFile => {
   };
 };
 
+/** What a file comes to, as plain data: it may have been compiled on another thread. */
+export interface CompiledFile {
+  readonly file: string;
+  /** Those of a file with an error are there for their ids alone. */
+  readonly cases: readonly Case[];
+  readonly formerly: readonly string[];
+  readonly id: { readonly text: string; readonly span: Span } | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Tenant files it uses. */
+  readonly used: readonly string[];
+}
+
 interface FileResult {
-  readonly compiled: CompiledFile | null;
+  readonly compiled: CompiledRoot | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly used: readonly string[];
 }
 
-const compileFile = (file: string, documents: Documents, io: ScenarioIo): FileResult => {
+const compileTree = (file: string, documents: Documents, io: ScenarioIo): FileResult => {
   const { tree, diagnostics } = documents.open(file);
   if (tree === null) return { compiled: null, diagnostics, used: [] };
   const { report, add, list, failed } = collector();
@@ -244,6 +256,14 @@ const compileFile = (file: string, documents: Documents, io: ScenarioIo): FileRe
   return { compiled, diagnostics: found, used: [...includedFrom.keys()] };
 };
 
+/** Compiles one scenario file; ids that it shares with other files are for `assemble` to find. */
+export const compileFile = (file: string, documents: Documents, io: ScenarioIo): CompiledFile => {
+  const { compiled, diagnostics, used } = compileTree(file, documents, io);
+  const cases = compiled?.cases.map(({ kase }) => kase) ?? [];
+  const { formerly = [], id = null } = compiled ?? {};
+  return { file, cases, formerly, id, diagnostics, used };
+};
+
 interface Claim {
   readonly text: string;
   readonly span: Span;
@@ -263,11 +283,47 @@ const checkIds = (files: readonly CompiledFile[], report: Report): void => {
   };
   for (const { id } of files) if (id !== null) claim(id.text, id.span);
   for (const { cases } of files) {
-    for (const { kase } of cases) if (kase.id !== kase.scenario) claim(kase.id, kase.span);
+    for (const { id, scenario, span } of cases) if (id !== scenario) claim(id, span);
   }
   for (const { formerly, id } of files) {
     for (const former of formerly) if (id !== null) claim(former, id.span);
   }
+};
+
+/** Puts together what scenario files were compiled to, in the order of the files. */
+export const assemble = (
+  files: readonly CompiledFile[],
+  io: ScenarioIo,
+  documents: Documents,
+): Compiled => {
+  const all = collector();
+  for (const { diagnostics } of files) for (const each of diagnostics) all.add(each);
+  checkIds(files, all.report);
+  const sound = files.filter(({ diagnostics }) => !hasErrors(diagnostics));
+  const cases = sound.flatMap((file) => file.cases);
+  const fileOf = new Map(sound.flatMap(({ file, cases: own }) => own.map(({ id }) => [id, file])));
+  const renamed = files.flatMap(({ formerly, id }) =>
+    id === null ? [] : formerly.map((former): [string, string] => [former, id.text]),
+  );
+  const again = new Map<string, CompiledRoot | null>();
+  const rootOf = (file: string): CompiledRoot | null => {
+    const root = again.get(file) ?? compileTree(file, documents, io).compiled;
+    again.set(file, root);
+    return root;
+  };
+  return {
+    cases,
+    diagnostics: all.list(),
+    sources: documents.sources,
+    used: new Set(files.flatMap(({ used }) => used)),
+    renamed: new Map(renamed),
+    printExpanded: (caseId) => {
+      const file = fileOf.get(caseId);
+      const root = file === undefined ? null : rootOf(file);
+      const found = root?.cases.find(({ kase }) => kase.id === caseId);
+      return found === undefined ? null : expandedText(found);
+    },
+  };
 };
 
 /** Compiles scenario files; whatever is wrong in any of them is told, all at once. */
@@ -275,34 +331,9 @@ export const compile = (
   files: readonly string[],
   io: ScenarioIo,
   documents: Documents = documentsOf(io),
-): Compiled => {
-  const all = collector();
-  const used = new Set<string>();
-  const compiled: { file: CompiledFile; broken: boolean }[] = [];
-  for (const name of files) {
-    const { compiled: file, diagnostics, used: ofFile } = compileFile(name, documents, io);
-    for (const each of ofFile) used.add(each);
-    for (const diagnostic of diagnostics) all.add(diagnostic);
-    if (file !== null) compiled.push({ file, broken: hasErrors(diagnostics) });
-  }
-  checkIds(
-    compiled.map(({ file }) => file),
-    all.report,
+): Compiled =>
+  assemble(
+    files.map((file) => compileFile(file, documents, io)),
+    io,
+    documents,
   );
-  const sound = compiled.filter(({ broken }) => !broken).flatMap(({ file }) => file.cases);
-  const byId = new Map(sound.map((each) => [each.kase.id, each]));
-  const renamed = compiled.flatMap(({ file: { formerly, id } }) =>
-    id === null ? [] : formerly.map((former): [string, string] => [former, id.text]),
-  );
-  return {
-    cases: sound.map(({ kase }) => kase),
-    diagnostics: all.list(),
-    sources: documents.sources,
-    used,
-    renamed: new Map(renamed),
-    printExpanded: (caseId) => {
-      const found = byId.get(caseId);
-      return found === undefined ? null : expandedText(found);
-    },
-  };
-};

@@ -10,6 +10,7 @@ import {
   partnerStates,
   threatStates,
 } from '../../core/vocabulary.ts';
+import { wipeRequestStates } from '../../core/wipe-requests.ts';
 import type { ConnectorField, DeviceField } from '../port/observation.ts';
 import {
   type Field,
@@ -104,6 +105,11 @@ const deviceFieldShapes: Readonly<Record<DeviceField, ExpectedField>> = {
   ),
   orgData: byName('an app', word('state of data', data), "By app: the organisation's data in it."),
   personalData: single(word('state of data', data), "The user's own data on the device."),
+  wipeRequests: byName(
+    'an app',
+    word('state of a wipe request', [...wipeRequestStates, 'none'] as const),
+    'By app: what became of the last request to wipe it; `none` is none listed.',
+  ),
   threatState: byKey(
     'partner',
     partnerKeys,

@@ -22,6 +22,7 @@ const keyNoun: Readonly<Partial<Record<DeviceField, 'app' | 'resource'>>> = {
   apps: 'app',
   appReasons: 'app',
   orgData: 'app',
+  wipeRequests: 'app',
   access: 'resource',
   accessReasons: 'resource',
   tokens: 'resource',

@@ -4,14 +4,13 @@ import { requirementIds } from '../../core/requirements/catalogue.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { readDisk } from '../source/disk.ts';
 import { type Documents, documentsOf, resolveReference } from '../source/documents.ts';
-import { didYouMean } from '../source/nearest.ts';
 import { shippedScenarios } from '../source/package-root.ts';
 import type { DiagnosticCode } from '../source/report.ts';
-import { entryOf, isMapping, type Tree, valueUnder } from '../source/tree.ts';
+import { valueUnder } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { openTenant } from '../tenant/open.ts';
-import { apiVersion } from '../tenant/tenant-shape.ts';
-import { type Compiled, compile, type ScenarioIo } from './compile.ts';
+import { assemble, type Compiled, type ScenarioIo } from './compile.ts';
+import { type Candidate, type Taken, takeFile } from './take.ts';
 
 export interface LoadOptions {
   /** Folder that paths are relative to, and that they are shown relative to. */
@@ -19,7 +18,7 @@ export interface LoadOptions {
   readonly importFile?: ImportFile | null;
   /** Default: the catalogue's. */
   readonly requirementIds?: ReadonlySet<string> | null;
-  /** Checks a fleet; without it fleets are only found. simulator/fleet knows how. */
+  /** Checks a fleet or a load; without it they are only found. Their rooms know how. */
   readonly checkFleet?: CheckFleet;
 }
 
@@ -36,13 +35,11 @@ export interface Loaded extends Compiled {
   readonly loneTenants: readonly string[];
   /** Fleets at the paths, A to Z. */
   readonly fleets: readonly string[];
+  /** Loads at the paths, A to Z. */
+  readonly loads: readonly string[];
   /** Every file that was read or looked for. */
   readonly files: readonly string[];
 }
-
-/** Files of these kinds can be named; those of the others are found where they belong. */
-const kindsToName = ['Scenario', 'Tenant', 'Fleet'];
-const kinds = [...kindsToName, 'Project', 'KnownFailing', 'ContractProfile'];
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -78,70 +75,6 @@ const errorAt = (
   ...(help !== undefined && { help }),
 });
 
-const scenarioKeys = ['id', 'covers', 'timeline'];
-
-type Sort = 'scenario' | 'tenant' | 'fleet' | 'other' | 'unclear';
-
-const kindOf = (tree: Tree): string | null => {
-  const kind = entryOf(tree, 'kind')?.value;
-  return kind?.kind === 'leaf' ? kind.text : null;
-};
-
-/** What a file is, as far as its first keys say. */
-const sortOf = (tree: Tree): Sort => {
-  if (!isMapping(tree)) return 'other';
-  const name = kindOf(tree);
-  if (name === 'Scenario') return 'scenario';
-  const version = entryOf(tree, 'apiVersion')?.value;
-  const isOurs =
-    (version?.kind === 'leaf' && version.text.startsWith('muster/')) ||
-    scenarioKeys.every((key) => entryOf(tree, key) !== undefined);
-  if (!isOurs) return 'other';
-  if (name === 'Tenant') return 'tenant';
-  if (name === 'Fleet') return 'fleet';
-  return name !== null && kinds.includes(name) ? 'other' : 'unclear';
-};
-
-/** The kind of file is misspelt, missing or another one, so that it would be passed over. */
-const unclearKind = (file: string, tree: Tree): Diagnostic => {
-  const kind = entryOf(tree, 'kind')?.value;
-  const name = kind?.kind === 'leaf' ? kind.text : '';
-  const help = { help: `begin with \`apiVersion: ${apiVersion}\` and \`kind: Scenario\`` };
-  const isOther = kinds.includes(name);
-  const message = isOther ? `a \`${name}\` holds no scenario` : `unknown kind of file \`${name}\``;
-  return {
-    severity: 'error',
-    code: 'value',
-    message: name === '' ? 'the file has no `kind`' : message,
-    span: kind?.span ?? { ...tree.span, file },
-    label: `allowed: ${(isOther ? kindsToName : kinds).join(', ')}`,
-    ...(name === '' ? help : isOther ? {} : didYouMean(name, kinds)),
-  };
-};
-
-interface Found {
-  readonly scenarios: Set<string>;
-  readonly tenants: Set<string>;
-  readonly fleets: Set<string>;
-  readonly diagnostics: Diagnostic[];
-}
-
-/** Sorts a file; `named` tells one that was asked for from one that only lies in a folder. */
-const takeUp = (file: string, documents: Documents, found: Found, named: boolean): Sort => {
-  const { tree } = documents.open(file);
-  // A file that cannot be parsed is compiled as well, for its errors.
-  const sort = tree === null ? 'scenario' : sortOf(tree);
-  const kind = named && tree !== null ? kindOf(tree) : null;
-  if (sort === 'tenant' || kind === 'Tenant') found.tenants.add(file);
-  else if (sort === 'fleet' || kind === 'Fleet') found.fleets.add(file);
-  // Somebody means a file that is named, so what it is instead is an error.
-  else if (named && sort === 'other' && tree !== null && isMapping(tree)) {
-    found.diagnostics.push(unclearKind(file, tree));
-  } else if (sort === 'scenario' || named) found.scenarios.add(file);
-  else if (sort === 'unclear' && tree !== null) found.diagnostics.push(unclearKind(file, tree));
-  return sort;
-};
-
 const pathsBelow = (path: string, directory: string): string[] | Diagnostic | null => {
   const shown = showPath(path, directory);
   try {
@@ -156,29 +89,37 @@ const pathsBelow = (path: string, directory: string): string[] | Diagnostic | nu
   }
 };
 
-const find = (paths: readonly string[], directory: string, documents: Documents): Found => {
-  const found: Found = {
-    scenarios: new Set(),
-    tenants: new Set(),
-    fleets: new Set(),
-    diagnostics: [],
-  };
+/** Files to look into, and the folders they were found in. */
+interface Listing {
+  readonly candidates: readonly Candidate[];
+  readonly folders: readonly { readonly shown: string; readonly files: readonly string[] }[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const list = (paths: readonly string[], directory: string): Listing => {
+  const candidates = new Map<string, Candidate>();
+  const folders: Listing['folders'][number][] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const path of paths) {
     const shown = showPath(path, directory);
     const below = pathsBelow(path, directory);
-    if (below === null) {
-      takeUp(shown, documents, found, true);
-    } else if ('message' in below) {
-      found.diagnostics.push(below);
-    } else {
-      const sorts = below.map((file) => takeUp(file, documents, found, false));
-      if (sorts.some((sort) => sort !== 'other')) continue;
-      const message = `there is no scenario under \`${shown}\``;
-      found.diagnostics.push(errorAt(shown, 'not-found', message));
+    if (below === null) candidates.set(shown, { file: shown, named: true });
+    else if ('message' in below) diagnostics.push(below);
+    else {
+      folders.push({ shown, files: below });
+      for (const file of below) {
+        candidates.set(file, candidates.get(file) ?? { file, named: false });
+      }
     }
   }
-  return found;
+  return { candidates: [...candidates.values()], folders, diagnostics };
 };
+
+/** Folders in which there is nothing that scenarios are about. */
+const emptyFolders = ({ folders }: Listing, taken: ReadonlyMap<string, Taken>): Diagnostic[] =>
+  folders
+    .filter(({ files }) => files.every((file) => taken.get(file)?.sort === 'other'))
+    .map(({ shown }) => errorAt(shown, 'not-found', `there is no scenario under \`${shown}\``));
 
 const absolute = (path: string, directory: string): string =>
   isAbsolute(path) ? path : join(directory, path);
@@ -212,36 +153,99 @@ const namedBy = (file: string, documents: Documents): readonly string[] => {
   });
 };
 
-/**
- * Compiles the scenarios at the given paths: files, and folders with everything under them, A to Z
- * by code unit whatever the locale. Tenants among them that nothing uses are checked by
- * themselves; files of another kind are skipped in folders and are errors where they are named.
- */
-export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Loaded => {
-  const directory = options.directory ?? process.cwd();
+/** What looking into some of the files came to, as plain data. */
+export interface Look {
+  readonly taken: readonly Taken[];
+  readonly sources: readonly (readonly [string, string])[];
+  /** Every file that was read or looked for. */
+  readonly asked: readonly string[];
+}
+
+/** Looks into files, wherever that is done: `loadWith` puts together what comes of it. */
+export const lookInto = (candidates: readonly Candidate[], options: LoadOptions): Look => {
   const io = diskIo(options);
   const documents = documentsOf(io);
-  const found = find(paths, directory, documents);
-  const compiled = compile([...found.scenarios].sort(compareText), io, documents);
-  const fleets = [...found.fleets].sort(compareText);
+  const taken = candidates.map((candidate) => takeFile(candidate, documents, io));
+  return { taken, sources: [...documents.sources], asked: [...documents.asked] };
+};
+
+interface Looked {
+  readonly listing: Listing;
+  readonly taken: readonly Taken[];
+  readonly documents: Documents;
+  readonly io: ScenarioIo;
+}
+
+const loadedFrom = (
+  { listing, taken, documents, io }: Looked,
+  { checkFleet }: LoadOptions,
+): Omit<Loaded, 'files'> => {
+  const inOrder = [...taken].sort((a, b) => compareText(a.file, b.file));
+  const filesAs = (what: Taken['as']): string[] =>
+    inOrder.filter(({ as }) => as === what).map(({ file }) => file);
+  const compiled = assemble(
+    inOrder.flatMap((each) => each.compiled ?? []),
+    io,
+    documents,
+  );
+  const fleets = filesAs('fleet');
+  const loads = filesAs('load');
   const unchecked = (file: string): CheckedFleet => ({
     diagnostics: [],
     used: namedBy(file, documents),
   });
-  const checked = fleets.map((file) => (options.checkFleet ?? unchecked)(file, documents));
+  const checked = [...fleets, ...loads].map((file) => (checkFleet ?? unchecked)(file, documents));
   const used = new Set([...compiled.used, ...checked.flatMap((fleet) => fleet.used)]);
-  const alone = [...found.tenants].filter((file) => !used.has(file)).sort(compareText);
+  const alone = filesAs('tenant').filter((file) => !used.has(file));
   const ofTenants = alone.flatMap((file) => openTenant(file, documents, io.importFile).diagnostics);
   return {
     ...compiled,
     diagnostics: [
-      ...found.diagnostics,
+      ...listing.diagnostics,
+      ...taken.flatMap(({ complaint }) => complaint ?? []),
+      ...emptyFolders(listing, new Map(taken.map((each) => [each.file, each]))),
       ...ofTenants,
       ...checked.flatMap((fleet) => fleet.diagnostics),
       ...compiled.diagnostics,
     ],
     loneTenants: alone,
     fleets,
-    files: [...documents.asked],
+    loads,
   };
+};
+
+/**
+ * Compiles the scenarios at the given paths: files, and folders with everything under them, A to Z
+ * by code unit whatever the locale. Tenants among them that nothing uses are checked by
+ * themselves; files of another kind are skipped in folders and are errors where they are named.
+ */
+export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Loaded => {
+  const io = diskIo(options);
+  const documents = documentsOf(io);
+  const listing = list(paths, options.directory ?? process.cwd());
+  const taken = listing.candidates.map((candidate) => takeFile(candidate, documents, io));
+  const loaded = loadedFrom({ listing, taken, documents, io }, options);
+  return { ...loaded, files: [...documents.asked] };
+};
+
+/**
+ * The same, where the files are looked into elsewhere, on threads.
+ *
+ * @param look brings what `lookInto` finds in all of them, in parts, in any order
+ */
+export const loadWith = async (
+  paths: readonly string[],
+  options: LoadOptions,
+  look: (candidates: readonly Candidate[]) => Promise<readonly Look[]>,
+): Promise<Loaded> => {
+  const io = diskIo(options);
+  const documents = documentsOf(io);
+  const listing = list(paths, options.directory ?? process.cwd());
+  const parts = await look(listing.candidates);
+  const found = new Map(parts.flatMap(({ taken }) => taken.map((each) => [each.file, each])));
+  const taken = listing.candidates.flatMap(({ file }) => found.get(file) ?? []);
+  for (const [file, text] of parts.flatMap(({ sources }) => sources)) documents.keep(file, text);
+  const loaded = loadedFrom({ listing, taken, documents, io }, options);
+  const asked = parts.flatMap((part) => part.asked);
+  return { ...loaded, files: [...new Set([...asked, ...documents.asked])] };
 };

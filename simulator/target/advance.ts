@@ -10,7 +10,7 @@ import { nextInstant, pass, type World } from './world.ts';
 export const advanceWorld = (world: World, now: Instant): void => {
   for (;;) {
     const sayings = nextSayings(world);
-    const own = nextInstant(world);
+    const own = nextInstant(world, now);
     const next = Math.min(own, sayings[0]?.at ?? Number.POSITIVE_INFINITY);
     if (next > now) break;
     if (own === next) pass(world, next);

@@ -6,6 +6,7 @@ import { type DeviceStatus, storedStateOf } from '../../core/device.ts';
 import { appsOn } from '../../core/launch.ts';
 import { partnerKeys } from '../../core/partners.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
+import { listedWipes } from '../../core/wipe-requests.ts';
 import type {
   ConnectorObservation,
   ConnectorQuery,
@@ -68,6 +69,14 @@ const observers = {
   }),
   orgData: (world, device) => ({ orgData: orgDataOf(world, device) }),
   personalData: (_, device) => ({ personalData: device.personalData }),
+  wipeRequests: (world, device) => ({
+    wipeRequests: listedWipes(
+      device,
+      appsOn(world.tenant, device),
+      world.now,
+      world.evaluator.facts.wipeListedFor,
+    ),
+  }),
   threatState: (_, device) => ({ threatState: storedStatesOf(device) }),
   tokens: (world, device, query) => ({
     tokens: entries(query.resources, (resource) => tokenState(world, device, resource)),

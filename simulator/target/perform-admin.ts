@@ -1,15 +1,15 @@
 import { connectorAdded } from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { noteSwitches } from '../../core/inventories.ts';
-import { appsOn } from '../../core/launch.ts';
 import { isThirdParty, type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { AdminAct } from '../../core/roles.ts';
 import type { ConnectorSettings, Tenant, User } from '../../core/tenant.ts';
 import { platforms } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { AdminOperation, PolicySection } from '../port/operation.ts';
-import { changeConnector, done } from './perform-partner.ts';
-import { setConnectors, setTenantNow, type World } from './world.ts';
+import { changeConnector, done, notShown } from './perform-partner.ts';
+import { performWipe } from './perform-wipe.ts';
+import { isShown, setConnectors, setTenantNow, type World } from './world.ts';
 
 type Performed<Verb extends AdminOperation['do']> = Extract<AdminOperation, { do: Verb }>;
 
@@ -40,6 +40,7 @@ const setConnector = (world: World, operation: Performed<'setConnector'>): Reply
   const { partner } = operation;
   const refusal = refusalOf(world, 'changeConnector', operation);
   if (refusal !== null) return refusal;
+  if (!isShown(world.evaluator, world.tenant, partner)) return notShown(partner);
   const status = world.connectors[partner] ?? connectorAdded(connectorDefaults);
   const settings = { ...status.settings, ...operation.settings };
   const code = conflictOf(world, partner, settings);
@@ -94,20 +95,12 @@ const setTenant = (world: World, operation: Performed<'setTenant'>): Reply => {
   return done;
 };
 
-const requestWipe = (world: World, operation: Performed<'wipeRequest'>): Reply => {
-  const device = world.devices.get(operation.device);
-  if (device === undefined) return { result: 'refused', code: 'device-unknown' };
-  const { app } = operation;
-  const { evaluator, tenant } = world;
-  const apps = app === undefined ? evaluator.facts.wipeReaches(appsOn(tenant, device)) : [app];
-  device.wipeRequests = [...new Set([...device.wipeRequests, ...apps])];
-  return done;
-};
-
 const changeConsent = (world: World, operation: Performed<'consent' | 'revokeConsent'>): Reply => {
   const { partner } = operation;
   const refusal = refusalOf(world, 'consent', operation);
   if (refusal !== null) return refusal;
+  const isConsent = operation.do === 'consent';
+  if (isConsent && !isShown(world.evaluator, world.tenant, partner)) return notShown(partner);
   if (operation.do === 'revokeConsent' && world.connectors[partner] === undefined) {
     return { result: 'refused', code: `connector-unknown/${partner}` };
   }
@@ -142,6 +135,7 @@ export const performAdmin = (world: World, operation: AdminOperation): Reply => 
     case 'revokeConsent':
       return changeConsent(world, operation);
     case 'wipeRequest':
-      return requestWipe(world, operation);
+    case 'cancelWipe':
+      return performWipe(world, operation);
   }
 };

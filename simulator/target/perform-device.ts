@@ -10,6 +10,7 @@ import type { DeviceOperation } from '../port/operation.ts';
 import { arriveByLaunch } from './flow-place.ts';
 import { done, tell } from './perform-partner.ts';
 import { performTap } from './perform-tap.ts';
+import { planOfKind } from './plan-of-kind.ts';
 import { levelFound } from './vendor-cloud.ts';
 import { calculateDevice, situationOf, type World } from './world.ts';
 
@@ -45,6 +46,11 @@ const setApp = (
 ): Reply => {
   const { partner } = operation;
   const app = device.mtdApps[partner] ?? { installed: false, activated: false };
+  if (operation.do === 'activate' && operation.profile !== undefined) {
+    const { facts } = world.evaluator;
+    const refusal = facts.personalProfileRefusal(device.managementType, app.activated);
+    return refusal === null ? done : { result: 'refused', code: `${refusal}/${partner}` };
+  }
   if (operation.do !== 'install' && !app.installed) {
     return { result: 'refused', code: `app-missing/${partner}` };
   }
@@ -91,7 +97,7 @@ const scan = (world: World, device: DeviceStatus, operation: Performed<'scan'>):
 const launch = (world: World, device: DeviceStatus, operation: Performed<'launch'>): Reply => {
   const { app, conditions } = operation;
   device.conditions[app] = { ...device.conditions[app], ...conditions };
-  const effect = launchApp(situationOf(world, device), app);
+  const effect = launchApp(situationOf(world, device), app, operation.wipeFails);
   arriveByLaunch(world, device, app, effect);
   if (effect.wiped) world.events.push({ event: 'selectiveWipe', device: device.name, app });
   return done;
@@ -108,11 +114,23 @@ const requestToken = (
   return done;
 };
 
+const checkInNow = (
+  world: World,
+  device: DeviceStatus,
+  { settings = {} }: Performed<'checkIn'>,
+): void => {
+  const { evaluator, tenant, now } = world;
+  checkIn(evaluator, tenant, device, settings, now, planOfKind(evaluator, tenant, device));
+};
+
 export const performDevice = (world: World, operation: DeviceOperation): Reply => {
   const device = world.devices.get(operation.device);
   if (device === undefined) return { result: 'refused', code: 'device-unknown' };
   switch (operation.do) {
     case 'enroll':
+      if (!world.evaluator.facts.hasManagement(world.tenant.cloud, operation.managementType)) {
+        return { result: 'refused', code: 'management-not-available' };
+      }
       return setManagement(world, device, operation.managementType);
     case 'unenroll':
       return setManagement(world, device, unmanaged[device.platform]);
@@ -138,7 +156,7 @@ export const performDevice = (world: World, operation: DeviceOperation): Reply =
       if (!isEnrolled(device.managementType)) {
         return { result: 'refused', code: 'device-not-enrolled' };
       }
-      checkIn(world.evaluator, world.tenant, device, operation.settings ?? {}, world.now);
+      checkInNow(world, device, operation);
       collectInventory(world.inventories, device.name, world.now);
       calculateDevice(world, device);
       return done;

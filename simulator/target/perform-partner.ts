@@ -1,20 +1,32 @@
-import { applyToConnector, type ConnectorStatus, connectorAdded } from '../../core/connector.ts';
+import {
+  applyToConnector,
+  type ConnectorStatus,
+  connectorAdded,
+  isHeardAgain,
+} from '../../core/connector.ts';
 import { connectorDefaults } from '../../core/connector-defaults.ts';
 import { type DeviceStatus, isStale, storeReport } from '../../core/device.ts';
 import type { Evaluator } from '../../core/evaluator.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type { Instant } from '../../core/time.ts';
 import type { VendorCloud } from '../../core/vendor-cloud.ts';
+import { heardAgain } from '../../core/view.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { PartnerOperation } from '../port/operation.ts';
 import { gateViolation, isLetThrough, refusedBy } from './gate.ts';
 import { requestInventory } from './inventory.ts';
 import { cloudOf, rememberTold } from './vendor-cloud.ts';
-import { calculateDevice, setConnectors, type World } from './world.ts';
+import { calculateDevice, isShown, noteDevice, setConnectors, type World } from './world.ts';
 
 export const done: Reply = { result: 'done', code: null };
 const accepted: Reply = { result: 'accepted', code: null };
+
+/** Nobody can set up what the tenant's cloud does not show (CLOUD-01). */
+export const notShown = (partner: PartnerKey): Reply => ({
+  result: 'refused',
+  code: `connector-not-shown/${partner}`,
+});
 
 /** The connector after something happened to it; one the tenant lacks is added first. */
 export const changeConnector = (
@@ -24,7 +36,12 @@ export const changeConnector = (
 ): void => {
   const status = world.connectors[partner] ?? connectorAdded(connectorDefaults);
   const next = applyToConnector(status, change, world.now);
-  setConnectors(world, { ...world.connectors, [partner]: next });
+  const connectors = { ...world.connectors, [partner]: next };
+  const { evaluator, now } = world;
+  if (world.connectors[partner] !== undefined && isHeardAgain(evaluator, status, next, now)) {
+    world.connectors = connectors;
+    world.view = heardAgain(evaluator, world.view, connectors, now);
+  } else setConnectors(world, connectors);
 };
 
 /** Whether anything reads this platform's reports: compliance, or app protection. */
@@ -78,6 +95,7 @@ const sendReport = (
   if (device !== undefined && code !== 'observation-stale') {
     const since = world.evaluator.facts.verdictSince(observedAt, world.now);
     storeReport(device, partner, state, observedAt, since);
+    noteDevice(world, device);
   }
   changeConnector(world, partner, 'threatMessage');
   if (code === 'observation-stale') return { result: 'stale', code };
@@ -101,6 +119,9 @@ export const performPartner = (world: World, operation: PartnerOperation): Reply
       return sendReport(world, partner, device, state, operation.observedAt ?? world.now);
     }
     case 'provision':
+      if (!isShown(world.evaluator, world.tenant, operation.partner)) {
+        return notShown(operation.partner);
+      }
       changeConnector(world, operation.partner, operation.do);
       return done;
     case 'deprovision':

@@ -3,7 +3,7 @@ import type { Operation } from '../port/operation.ts';
 import { performAdmin } from './perform-admin.ts';
 import { performDevice } from './perform-device.ts';
 import { performPartner } from './perform-partner.ts';
-import type { World } from './world.ts';
+import { noteDevice, type World } from './world.ts';
 
 /** Does one operation at the world's present instant. */
 export const performIn = (world: World, operation: Operation): Reply => {
@@ -26,8 +26,13 @@ export const performIn = (world: World, operation: Operation): Reply => {
     case 'consent':
     case 'revokeConsent':
     case 'wipeRequest':
+    case 'cancelWipe':
       return performAdmin(world, operation);
-    default:
-      return performDevice(world, operation);
+    default: {
+      const reply = performDevice(world, operation);
+      const device = world.devices.get(operation.device);
+      if (device !== undefined) noteDevice(world, device);
+      return reply;
+    }
   }
 };

@@ -13,6 +13,7 @@ import { type View, viewOf } from '../../core/view.ts';
 import { type CloudRules, documentedCloud } from '../contract/cloud.ts';
 import type { MusterEvent, SharedInventories } from '../port/observation.ts';
 import type { FlowPlace } from './flow-place.ts';
+import { planOfKind } from './plan-of-kind.ts';
 import { type Clouds, forkClouds, openClouds } from './vendor-cloud.ts';
 
 /** What is around the rules: vendors' clouds, and how users are led; absent: as documented. */
@@ -50,8 +51,24 @@ export const situationOf = (world: World, device: DeviceStatus): Situation => ({
   now: world.now,
 });
 
+/**
+ * Until when no device changes by time alone, at least. It spares a look at every device of a
+ * fleet each time that time passes; a world that is not in here has to be looked through.
+ */
+const quietUntil = new WeakMap<World, Instant>();
+
+const nextOf = ({ evaluator, tenant, now }: World, device: DeviceStatus): Instant =>
+  nextChange(evaluator, tenant, device, now);
+
+/** Something happened to a device that may make time matter to it earlier than it did. */
+export const noteDevice = (world: World, device: DeviceStatus): void => {
+  const until = quietUntil.get(world);
+  if (until !== undefined) quietUntil.set(world, Math.min(until, nextOf(world, device)));
+};
+
 export const calculateDevice = (world: World, device: DeviceStatus): void => {
   world.events.push(...calculate(world.decider, world.view, device, world.now));
+  noteDevice(world, device);
 };
 
 const inOrder = (world: World): DeviceStatus[] =>
@@ -61,6 +78,7 @@ const onMessage = (world: World): boolean => world.evaluator.readings.mtdRecalc 
 
 /** A change of fact that concerns every device (G5). */
 const calculateAll = (world: World): void => {
+  quietUntil.delete(world);
   if (!onMessage(world)) return;
   for (const device of inOrder(world)) calculateDevice(world, device);
 };
@@ -81,6 +99,13 @@ export const setTenantNow = (world: World, tenant: Tenant): void => {
   calculateAll(world);
 };
 
+/** Whether the cloud of the tenant has a place for this partner's connector (CLOUD-01). */
+export const isShown = (
+  { facts, readings }: Evaluator,
+  tenant: Tenant,
+  partner: PartnerKey,
+): boolean => facts.showsConnector(tenant, partner, readings);
+
 export const openWorld = (
   decider: Decider,
   tenant: Tenant,
@@ -90,12 +115,13 @@ export const openWorld = (
   const { evaluator } = decider.tables;
   const connectors: World['connectors'] = {};
   for (const [partner, connector] of Object.entries(tenant.connectors)) {
+    if (!isShown(evaluator, tenant, partner as PartnerKey)) continue;
     connectors[partner as PartnerKey] = connectorAtStart(connector, start);
   }
   const devices = new Map(
     Object.entries(tenant.devices).map(([name, facts]) => [
       name,
-      deviceAtStart(evaluator, tenant, name, facts, start),
+      deviceAtStart(evaluator, tenant, name, facts, start, planOfKind(evaluator, tenant, facts)),
     ]),
   );
   const world: World = {
@@ -129,14 +155,24 @@ export const forkWorld = (world: World): World => ({
   flows: new Map(world.flows),
 });
 
-/** When time alone next changes something in Intune. */
-export const nextInstant = (world: World): Instant => {
+const firstOfDevices = (world: World, horizon: Instant): Instant => {
+  const known = quietUntil.get(world);
+  if (known !== undefined && known > horizon) return known;
+  let next = Number.POSITIVE_INFINITY;
+  for (const device of world.devices.values()) next = Math.min(next, nextOf(world, device));
+  quietUntil.set(world, next);
+  return next;
+};
+
+/**
+ * When time alone next changes something in Intune.
+ *
+ * @param horizon beyond it the answer may be too early, though never within it
+ */
+export const nextInstant = (world: World, horizon: Instant = Number.POSITIVE_INFINITY): Instant => {
   let next = world.view.validUntil;
   for (const entry of world.delayed) next = Math.min(next, entry.at);
-  for (const device of world.devices.values()) {
-    next = Math.min(next, nextChange(world.evaluator, world.tenant, device, world.now));
-  }
-  return next;
+  return Math.min(next, firstOfDevices(world, horizon));
 };
 
 /** What time brings about in Intune at one instant. */

@@ -67,7 +67,11 @@ export const tenantFields = {
     object('tenant settings', settingFields),
     'Compliance settings of the tenant.',
   ),
-  cloud: optional(word('cloud', clouds), 'Default: public.'),
+  cloud: optional(located(word('cloud', clouds)), 'Default: public.'),
+  cloudConnectors: optional(
+    located(list(word('partner', partnerKeys))),
+    'In a sovereign cloud: partners that support it. Default: those of `connectors`.',
+  ),
   serviceRelease: optional(
     serviceRelease,
     'Intune service release as YYMM; decides which messages a connector blocks. Default: 2601.',

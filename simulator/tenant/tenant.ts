@@ -16,6 +16,7 @@ import { type ImportContext, withImport } from './import-file.ts';
 import { type Names, unknownName } from './names.ts';
 import { type PolicyEntry, policyFrom, policySections } from './policy-body.ts';
 import { checkPolicy } from './policy-check.ts';
+import { cloudOf } from './tenant-cloud.ts';
 import { type TenantEntry, tenantShape, type userFields } from './tenant-shape.ts';
 import { cloudsOf } from './vendor-cloud.ts';
 
@@ -137,7 +138,7 @@ export const tenantFrom = (parts: Mapping, context: ImportContext): TenantDraft 
       deviceComplianceCheckinThresholdDays:
         entry.settings?.deviceComplianceCheckinThresholdDays ?? 30,
     },
-    cloud: entry.cloud ?? 'public',
+    ...cloudOf(entry, report),
     serviceRelease: entry.serviceRelease ?? currentRelease,
     recalculationDelay: entry.recalculationDelay ?? 0,
     connectors,

@@ -124,8 +124,8 @@ const named = [
   'core/flows/help.ts',
   'core/requirements/annex/samples.ts',
   'simulator/cli/connector/connector-options.ts',
-  'simulator/cli/load/devices-target.ts',
   'simulator/graph/cross-pitfalls.ts',
+  'simulator/target/http/check/probe.ts',
 ];
 
 describe('what decides', () => {

@@ -28,6 +28,7 @@ const fields: readonly DeviceField[] = [
   'threatState',
   'tokens',
   'inventory',
+  'wipeRequests',
 ];
 const connectorFields: readonly ConnectorField[] = ['partnerState', 'messages'];
 const resources = ['exchange', 'sharepoint'];

@@ -10,6 +10,7 @@ import type {
   User,
 } from '../../core/tenant.ts';
 import {
+  type Cloud,
   type CompliancePolicyType,
   limits,
   type ManagementType,
@@ -313,14 +314,15 @@ const named = <Value>(names: readonly string[], arbitrary: fc.Arbitrary<Value>, 
       Object.fromEntries(values.map((value, i) => [names[i] ?? `${i}`, value] as const)),
     );
 
-const anyTenant: fc.Arbitrary<Tenant> = named(['pixel', 'another'], deviceArbitrary, 1).chain(
-  (devices) =>
+const anyTenant: fc.Arbitrary<Tenant> = named(['pixel', 'another'], deviceArbitrary, 1)
+  .chain((devices) =>
     fc.record({
       settings: fc.record({
         secureByDefault: sometimes,
         deviceComplianceCheckinThresholdDays: mostly(30, 1, 8),
       }),
-      cloud: fc.constant('public' as const),
+      cloud: mostly<Cloud>('public', 'gcc', 'gccHigh', 'dod', 'china21Vianet'),
+      cloudConnectors: mostly<readonly PartnerKey[] | null>(null, ['lookout', 'defender'], []),
       serviceRelease: mostly(2601, 2307, 2308, 2309, 2512),
       recalculationDelay: mostly(0, 0, 300_000),
       connectors: connectorsArbitrary,
@@ -338,7 +340,11 @@ const anyTenant: fc.Arbitrary<Tenant> = named(['pixel', 'another'], deviceArbitr
       users: fc.record({ ada: userArbitrary, bob: userArbitrary }),
       devices: fc.constant(devices),
     }),
-);
+  )
+  .map(({ cloudConnectors, ...tenant }) => ({
+    ...tenant,
+    ...(cloudConnectors !== null && { cloudConnectors }),
+  }));
 
 /** The same tenant with nothing in the way: what partners report decides what happens. */
 const healthy = (tenant: Tenant): Tenant => ({

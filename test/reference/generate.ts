@@ -150,7 +150,20 @@ const fromAdmins = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary<
       },
       { requiredKeys: ['do'] },
     ),
-    fc.record({ do: fc.constant('wipeRequest'), device, app: fc.constantFrom('outlook', 'teams') }),
+    fc.oneof(
+      fc.record(
+        {
+          do: fc.constantFrom('wipeRequest', 'wipeRequest', 'cancelWipe'),
+          device,
+          app: fc.constantFrom('outlook', 'teams'),
+        },
+        { requiredKeys: ['do', 'device'] },
+      ),
+      fc.record({
+        do: fc.constantFrom('wipeRequest', 'cancelWipe'),
+        user: fc.constantFrom('ada', 'bob', 'eve'),
+      }),
+    ),
   ] as fc.Arbitrary<Operation>[];
 };
 
@@ -171,6 +184,7 @@ const fromDevices = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary
       device,
       app: mostlyMail,
       conditions: conditionsSaid,
+      wipeFails: fc.boolean(),
     },
     { requiredKeys: ['do', 'device', 'app'] },
   );
@@ -183,6 +197,12 @@ const fromDevices = (tenant: Tenant, device: fc.Arbitrary<string>): fc.Arbitrary
     setInventoryArbitrary(device),
     fc.oneof(
       fc.record({ do: fc.constantFrom('install', 'activate'), device, partner }),
+      fc.record({
+        do: fc.constant('activate'),
+        device,
+        partner: fc.constant('defender'),
+        profile: fc.constant('personal'),
+      }),
       fc.record({
         do: fc.constantFrom('uninstall', 'deactivate'),
         device,

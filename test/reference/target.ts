@@ -10,12 +10,15 @@ import type { Operation } from '../../simulator/port/operation.ts';
 import type { Session, Target } from '../../simulator/port/target.ts';
 import { accessReasonsAt, tokenAt } from './evaluator/accesses.ts';
 import { outcomeAt } from './evaluator/calculations.ts';
+import { cloudRefusal, inItsCloud } from './evaluator/cloud-then.ts';
 import { gate } from './evaluator/connector.ts';
 import { connectorFacts, connectorThen } from './evaluator/connector-then.ts';
+import { deviceThen } from './evaluator/device-then.ts';
 import { eventsUntil } from './evaluator/events.ts';
 import type { Happening, History, Moment } from './evaluator/history.ts';
 import { inventoryThen } from './evaluator/inventory-then.ts';
-import { appStateThen, appsOf } from './evaluator/launches.ts';
+import { appStateThen, appsOf, wipeRequestsAt } from './evaluator/launches.ts';
+import { appThen } from './evaluator/message.ts';
 import { replyTo } from './evaluator/reply.ts';
 import { storedThen } from './evaluator/stored-then.ts';
 import { tenantThen } from './evaluator/tenant-then.ts';
@@ -52,6 +55,7 @@ const observeDevice = (
     accessReasons: mapped(resources, denied),
     orgData: mapped(apps, (app) => appStateThen(history, done, device, app).orgData),
     personalData: 'present',
+    wipeRequests: wipeRequestsAt(history, moment, device),
     threatState: Object.fromEntries(reporting.map((key) => [key, stored(key)])),
     tokens: mapped(resources, (key) => tokenAt(history, moment, device, key)),
     inventory: Object.fromEntries(
@@ -84,11 +88,23 @@ const observeConnector = (
   };
 };
 
+/** MDE-ENROLL-A2 and A4: where it can be enabled it is done, and changes nothing Intune sees. */
+const inPersonalProfile = (history: History, done: number, operation: Operation): Reply | null => {
+  if (operation.do !== 'activate' || operation.profile === undefined) return null;
+  const { device, partner } = operation;
+  const personallyOwned = deviceThen(history, done, device).managementType === 'androidWorkProfile';
+  if (!personallyOwned) return { result: 'refused', code: `not-supported/${partner}` };
+  return appThen(history, done, device, partner).activated
+    ? { result: 'done', code: null }
+    : { result: 'refused', code: `prerequisite-missing/${partner}` };
+};
+
 /** The second opinion as a target: it keeps the history and nothing else. */
 export const referenceTarget: Target = {
   name: 'reference',
   capabilities: shown,
-  open: async (tenant, readings, start): Promise<Session> => {
+  open: async (given, readings, start): Promise<Session> => {
+    const tenant = inItsCloud(given, readings);
     const happenings: Happening[] = [];
     const history: History = { tenant, readings, start, happenings };
     let now = start;
@@ -100,6 +116,10 @@ export const referenceTarget: Target = {
         now = instant;
       },
       perform: async (operation: Operation): Promise<Reply> => {
+        const refusal = cloudRefusal(tenant, operation);
+        if (refusal !== null) return refusal;
+        const beside = inPersonalProfile(history, happenings.length, operation);
+        if (beside !== null) return beside;
         happenings.push({ at: now, operation });
         return replyTo(history, happenings.length - 1);
       },

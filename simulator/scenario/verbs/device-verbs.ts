@@ -1,5 +1,6 @@
 import { isEnrolled, platformOf } from '../../../core/facts.ts';
 import { choiceNames } from '../../../core/flows/flows.ts';
+import type { PartnerKey } from '../../../core/partners.ts';
 import { launchOutcomes, managementTypes, settingStates } from '../../../core/vocabulary.ts';
 import type { Operation } from '../../port/operation.ts';
 import {
@@ -41,6 +42,29 @@ const appSilently = object('a device and a partner', {
   partner: required(partner, 'Whose MTD app it is.'),
   silent: optional(flag, "The partner's cloud does not notice, so it sends nothing (G8)."),
 });
+
+const appInProfile = object('a device and a partner', {
+  device,
+  partner: required(partner, 'Whose MTD app it is.'),
+  profile: optional(
+    located(word('profile', ['personal'] as const)),
+    'Defender alone: in the personal profile as well, beside the work profile.',
+  ),
+});
+
+const activate = (
+  args: OnDevice & { partner: PartnerKey; profile?: Located<'personal'> },
+  name: string,
+  state: TimelineState,
+): Operation => {
+  const { partner: key, profile } = args;
+  if (profile !== undefined && key !== 'defender') {
+    const message = `nothing is known of \`${key}\` in a personal profile`;
+    state.report(profile.tree, 'value', message, { help: 'only Defender documents it' });
+  }
+  const at = { do: 'activate', device: name, partner: key } as const;
+  return profile === undefined ? at : { ...at, profile: profile.value };
+};
 
 const enroll = (
   args: OnDevice & { managementType: Located<(typeof managementTypes)[number]> },
@@ -128,6 +152,7 @@ const launchFields = {
     record('Graph properties to outcomes', property, word('outcome', launchOutcomes)),
     'Outcome of other conditional-launch settings, by Graph property; stands likewise.',
   ),
+  wipeFails: optional(flag, 'A wipe that an admin has asked for does not succeed this time.'),
 };
 
 const launch = (
@@ -151,6 +176,7 @@ const launch = (
     device: name,
     app: value,
     ...(args.conditions !== undefined && { conditions }),
+    ...(args.wipeFails !== undefined && { wipeFails: args.wipeFails }),
   };
 };
 
@@ -219,8 +245,8 @@ const threatApps: Readonly<Record<string, Choice<Act>>> = {
   ),
   activate: verb(
     'The user signs in to the MTD app; the partner says `activated`.',
-    app,
-    onDevice((args, name) => ({ do: 'activate', device: name, partner: args.partner })),
+    appInProfile,
+    onDevice(activate),
   ),
   uninstall: verb(
     'The MTD app is removed; the partner says `deactivated`.',

@@ -19,7 +19,8 @@ type Request = 'requestAppSync' | 'requestCertificateSync';
 type Simple = Exclude<PartnerOperation['do'], 'report' | Request> | 'revokeConsent';
 
 const simple = (name: Simple, description: string): Choice<Act> =>
-  verb(description, partnerOnly, (args: { readonly partner: PartnerKey }) => {
+  verb(description, partnerOnly, (args: { readonly partner: PartnerKey }, state) => {
+    if (name === 'provision') state.connectors.add(args.partner);
     const operation: { do: string; partner: PartnerKey } = { do: name, partner: args.partner };
     return operation as Operation;
   });
@@ -146,11 +147,10 @@ export const partnerVerbs = {
   consent: verb(
     'An admin consents to the partner.',
     object('a partner', { partner: required(partner, 'The partner.'), by: askedBy }),
-    (args, state): Operation => ({
-      do: 'consent',
-      partner: args.partner,
-      ...whoAsks(args, state),
-    }),
+    (args, state): Operation => {
+      state.connectors.add(args.partner);
+      return { do: 'consent', partner: args.partner, ...whoAsks(args, state) };
+    },
   ),
   revokeConsent: simple('revokeConsent', 'An admin takes the consent back.'),
 };

@@ -14,9 +14,9 @@ import { name } from '../../tenant/name.ts';
 import { unknownName } from '../../tenant/names.ts';
 import { userOf } from '../../tenant/tenant.ts';
 import { settingFields, tenantFields, userShape } from '../../tenant/tenant-shape.ts';
-import { knownApps, knownDevice, type TimelineState } from '../timeline-state.ts';
+import type { TimelineState } from '../timeline-state.ts';
 import { askedBy, whoAsks } from './asked-by.ts';
-import { appName, deviceName, partner, verb } from './verb.ts';
+import { partner, verb } from './verb.ts';
 
 const connectorFields = {
   partner: required(partner, 'Whose connector; one the tenant lacks is added, not set up.'),
@@ -81,7 +81,7 @@ const setTenant = (args: SetTenant, state: TimelineState): Operation => {
   };
 };
 
-/** What an admin does to connectors, the tenant, and one device's app. */
+/** What an admin does to connectors and to the tenant. */
 export const tenantVerbs = {
   setConnector: verb(
     'An admin changes a connector, in Graph property names.',
@@ -92,21 +92,5 @@ export const tenantVerbs = {
     'An admin changes tenant settings or users.',
     object('what changes', setTenantFields),
     setTenant,
-  ),
-  wipeRequest: verb(
-    "An admin asks for the organisation's data to be wiped from one app, or from all of a device.",
-    object('a device and an app', {
-      device: required(deviceName, 'The device.'),
-      app: optional(appName, 'The app. Default: every protected app, one request each.'),
-    }),
-    ({ device, app }, state): Operation | undefined => {
-      if (!knownDevice(state, device)) return undefined;
-      if (app === undefined) return { do: 'wipeRequest', device: device.value };
-      state.later.push(() => {
-        const apps = knownApps(state);
-        if (!apps.has(app.value)) unknownName(app.tree, 'app', app.value, apps, state.report);
-      });
-      return { do: 'wipeRequest', device: device.value, app: app.value };
-    },
   ),
 };

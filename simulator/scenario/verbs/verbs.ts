@@ -8,11 +8,13 @@ import { partnerVerbs } from './partner-verbs.ts';
 import { policyVerbs } from './policy-verbs.ts';
 import { tenantVerbs } from './tenant-verbs.ts';
 import type { Act } from './verb.ts';
+import { wipeVerbs } from './wipe-verbs.ts';
 
 const described: Readonly<Record<string, Choice<Act>>> = {
   ...partnerVerbs,
   ...policyVerbs,
   ...tenantVerbs,
+  ...wipeVerbs,
   ...deviceVerbs,
   ...inventoryVerbs,
 };

@@ -1,10 +1,13 @@
 import type { PartnerKey } from '../../../core/partners.ts';
 import type { Tenant } from '../../../core/tenant.ts';
-import type { Instant } from '../../../core/time.ts';
+import type { Duration, Instant } from '../../../core/time.ts';
 import { type ObjectKind, objectId } from '../../contract/object-id.ts';
 import { partnerClientId } from '../../contract/partner-client.ts';
 import type { PolicyValue } from '../../port/operation.ts';
-import type { Answer, Ask, Wire } from './wire.ts';
+import type { Credential, Resource, SurfaceName, TargetSetup } from './setup.ts';
+import { type AsUser, openSignIn } from './sign-in.ts';
+import { type TokenBook, tokenFor } from './token-book.ts';
+import type { Answer, Ask, Wire, Wires } from './wire.ts';
 
 /** An application of the tenant, as the control surface told of it. */
 export interface KnownClient {
@@ -13,27 +16,27 @@ export interface KnownClient {
   readonly secret: string;
 }
 
-const scopes = {
-  graph: 'https://graph.microsoft.com/.default',
-  intune: 'https://api.manage.microsoft.com//.default',
-  device: 'urn:muster:devices/.default',
-} as const;
-export type Resource = keyof typeof scopes;
-
 /** What a session keeps of the tenant it drives: how it is reached, and what it was last told. */
 export interface Desk {
   readonly tenantId: string;
-  readonly service: Wire;
+  readonly setup: TargetSetup;
   readonly control: Wire;
+  /** In the time of the case. */
   now: Instant;
+  /** From the time of the case to that of the service. */
+  readonly shift: Duration;
   /** The policies as they were last written, with the id each has in Graph. */
   readonly policies: Map<string, { id: string; value: PolicyValue }>;
   /** Counts messages, so that of two reports of one instant the later is the newer. */
   sent: number;
   readonly idOf: (kind: ObjectKind, name: string) => string;
+  readonly has: (surface: SurfaceName) => boolean;
   /** Asks with a token of the admin. */
-  readonly asAdmin: (resource: Resource, ask: Ask) => Promise<Answer>;
+  readonly asAdmin: (resource: 'graph' | 'device', ask: Ask) => Promise<Answer>;
+  readonly asUser: AsUser;
   readonly asPartner: (partner: PartnerKey, ask: Ask) => Promise<Answer>;
+  /** Without a token, as a person's browser does. */
+  readonly asNobody: (surface: 'partner', ask: Ask) => Promise<Answer>;
 }
 
 const policiesOf = (tenant: Tenant, id: (name: string) => string): Desk['policies'] => {
@@ -51,53 +54,94 @@ const policiesOf = (tenant: Tenant, id: (name: string) => string): Desk['policie
   return policies;
 };
 
-interface Opened {
+/** A tenant as the service took it over. */
+export interface Opened {
   readonly tenantId: string;
   readonly tenant: Tenant;
   readonly start: Instant;
+  readonly shift: Duration;
   readonly clients: readonly KnownClient[];
 }
 
-export const openDesk = (
-  service: Wire,
-  control: Wire,
-  { tenantId, tenant, start, clients }: Opened,
-): Desk => {
-  const tokens = new Map<string, Promise<string>>();
-  const fetchToken = async (client: string, resource: Resource): Promise<string> => {
-    const known = clients.find(({ id }) => id === client);
-    const answer = await service.ask({
-      method: 'POST',
-      path: `/${tenantId}/oauth2/v2.0/token`,
-      form: {
-        grant_type: 'client_credentials',
-        client_id: client,
-        client_secret: known?.secret ?? '',
-        scope: scopes[resource],
-      },
-    });
-    const token = answer.json?.['access_token'];
-    if (typeof token !== 'string') throw new Error(`no token for ${resource}: ${answer.status}`);
-    return token;
+/** The application that asks: what the target file says, or what the service told. */
+export const credentialOf = (
+  { credentials }: TargetSetup,
+  { tenantId, clients }: Pick<Opened, 'tenantId' | 'clients'>,
+  partner: PartnerKey | null,
+): Credential | null => {
+  const given = partner === null ? credentials.admin : credentials.partners[partner];
+  if (given !== undefined && given !== null) return given;
+  const id = partner === null ? objectId(tenantId, 'client', 'admin') : partnerClientId(partner);
+  const known = clients.find((client) => client.id === id);
+  return known === undefined ? null : { kind: 'client', id, secret: known.secret };
+};
+
+const secretsOf = (credential: Credential, token: string): readonly string[] =>
+  credential.kind === 'client' ? [credential.secret, token] : [token];
+
+/** The control surface, asked with its token where it wants one. */
+export const controlOf = ({ surfaces, credentials }: TargetSetup, wires: Wires): Wire => {
+  const wire = wires.to(surfaces.control);
+  const { control: token } = credentials;
+  if (token === null) return wire;
+  const authorization = `Bearer ${token}`;
+  return {
+    ask: (ask) =>
+      wire.ask({ ...ask, headers: { ...ask.headers, authorization }, secrets: [token] }),
   };
-  const authorized = async (client: string, resource: Resource, ask: Ask): Promise<Answer> => {
-    const key = `${resource} ${client}`;
-    const token = tokens.get(key) ?? fetchToken(client, resource);
-    tokens.set(key, token);
-    const headers = { ...ask.headers, authorization: `Bearer ${await token}` };
-    return service.ask({ ...ask, headers });
+};
+
+/** @param book tokens that are held already, where the tenant is not a new one */
+export const openDesk = (
+  setup: TargetSetup,
+  wires: Wires,
+  opened: Opened,
+  book: TokenBook,
+): Desk => {
+  const { tenantId, tenant, start, shift } = opened;
+  const authorized = async (
+    partner: PartnerKey | null,
+    resource: Resource,
+    surface: SurfaceName,
+    ask: Ask,
+  ): Promise<Answer> => {
+    const address = setup.surfaces[surface];
+    if (address === undefined) throw new Error(`there is no ${surface} surface`);
+    const credential = credentialOf(setup, opened, partner);
+    if (credential === null) {
+      throw new Error(`nobody gave the credentials of ${partner ?? 'the admin'}`);
+    }
+    const asker = { tenantId, credential, resource };
+    const wire = wires.to(address);
+    const send = (token: string): Promise<Answer> => {
+      const headers = { ...ask.headers, authorization: `Bearer ${token}` };
+      return wire.ask({ ...ask, headers, secrets: secretsOf(credential, token) });
+    };
+    const token = await tokenFor(book, setup, wires, asker);
+    const answer = await send(token);
+    if (answer.status !== 401) return answer;
+    // A token may be taken back before it is over; another is asked for once.
+    const another = await tokenFor(book, setup, wires, asker, token);
+    return another === token ? answer : send(another);
   };
   const idOf: Desk['idOf'] = (kind, name) => objectId(tenantId, kind, name);
-  const admin = objectId(tenantId, 'client', 'admin');
   return {
     tenantId,
-    service,
-    control,
+    setup,
+    control: controlOf(setup, wires),
     now: start,
+    shift,
     sent: 0,
     policies: policiesOf(tenant, (name) => idOf('policy', name)),
     idOf,
-    asAdmin: (resource, ask) => authorized(admin, resource, ask),
-    asPartner: (partner, ask) => authorized(partnerClientId(partner), 'intune', ask),
+    has: (surface) => setup.surfaces[surface] !== undefined,
+    asAdmin: (resource, ask) => authorized(null, resource, resource, ask),
+    asUser: openSignIn(setup, wires, tenantId),
+    asPartner: (partner, ask) => authorized(partner, 'intune', 'partner', ask),
+    asNobody: (surface, ask) => {
+      const address = setup.surfaces[surface];
+      if (address === undefined) throw new Error(`there is no ${surface} surface`);
+      return wires.to(address).ask(ask);
+    },
   };
 };

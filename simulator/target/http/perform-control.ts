@@ -12,10 +12,15 @@ export const replyIn = (json: Readonly<Record<string, unknown>> | null): Reply |
   return result === undefined ? null : { result, code: typeof code === 'string' ? code : null };
 };
 
-/** Through the control surface, for what neither Graph nor the contract has. */
+const inTimeOf = ({ shift }: Desk, operation: Operation): Operation =>
+  operation.do === 'report' && operation.observedAt !== undefined
+    ? { ...operation, observedAt: operation.observedAt + shift }
+    : operation;
+
+/** Through the control surface, for what no other surface has. */
 export const performByControl = async (desk: Desk, operation: Operation): Promise<Reply> => {
-  const path = `/_control/tenants/${desk.tenantId}/operations`;
-  const ask: Ask = { method: 'POST', path, json: operation };
+  const path = `/tenants/${desk.tenantId}/operations`;
+  const ask: Ask = { method: 'POST', path, json: inTimeOf(desk, operation) };
   const answer = await desk.control.ask(ask);
   const reply = replyIn(answer.json);
   if (answer.status !== 200 || reply === null) throw unexpected(ask, answer);

@@ -8,11 +8,13 @@ import type { Reply } from '../../port/observation.ts';
 import type { PartnerOperation } from '../../port/operation.ts';
 import type { Desk } from './desk.ts';
 import { performByControl } from './perform-control.ts';
+import { refusedByRole } from './sign-in.ts';
 import { type Answer, type Ask, unexpected } from './wire.ts';
 
 const { apiVersion } = defaultProfile.names;
 
-const at = (instant: Instant): string => new Date(instant).toISOString();
+/** An instant of the case, as the service writes its own time. */
+const at = ({ shift }: Desk, instant: Instant): string => new Date(instant + shift).toISOString();
 
 const levels: Readonly<Partial<Record<ThreatState, Limit>>> = {
   secured: 'secured',
@@ -23,7 +25,7 @@ const levels: Readonly<Partial<Record<ThreatState, Limit>>> = {
 };
 
 /** The condition of a device, as the contract writes what Graph has one word for (6.5). */
-const conditionOf = (state: ThreatState, seen: Instant): object => {
+const conditionOf = (desk: Desk, state: ThreatState, seen: Instant): object => {
   if (state === 'unknown') return { activationState: 'pending' };
   if (state === 'deactivated') return { activationState: 'deactivated' };
   if (state === 'unresponsive' || state === 'misconfigured') {
@@ -38,12 +40,12 @@ const conditionOf = (state: ThreatState, seen: Instant): object => {
     category: 'device',
     classification: state === 'compromised' ? 'rooted_or_jailbroken' : 'os_vulnerability',
     severity: riskLevel,
-    firstObservedAt: at(seen),
+    firstObservedAt: at(desk, seen),
   };
   return {
     ...reporting,
     riskLevel,
-    lastScanAt: at(seen),
+    lastScanAt: at(desk, seen),
     threats: riskLevel === 'secured' ? [] : [threat],
     ...(state === 'compromised' ? { compromised: true } : {}),
   };
@@ -61,6 +63,11 @@ const missingIn = ({ json }: Answer): readonly unknown[] => {
 };
 
 const isUnknown = (answer: Answer): boolean => missingIn(answer).includes('connectorNotAdded');
+
+const notShown = (partner: PartnerKey): Reply => ({
+  result: 'refused',
+  code: `connector-not-shown/${partner}`,
+});
 
 const unknownTo = (partner: PartnerKey): Reply => ({
   result: 'rejected',
@@ -86,11 +93,12 @@ const setProvisioned = async (
   const given: Ask = { method: 'PUT', path: pathOf(desk, '/connector'), json: { provisioned } };
   const answer = await ask(desk, partner, given);
   if (answer.status !== 200) throw unexpected(given, answer);
+  if (provisioned && missingIn(answer).includes('connectorNotInCloud')) return notShown(partner);
   return isUnknown(answer) ? unknownTo(partner) : { result: 'done', code: null };
 };
 
 const beat = async (desk: Desk, partner: PartnerKey): Promise<Reply> => {
-  const json = { sentAt: at(desk.now), connectorVersion: '1', status: 'ok', queueDepth: 0 };
+  const json = { sentAt: at(desk, desk.now), connectorVersion: '1', status: 'ok', queueDepth: 0 };
   const given: Ask = { method: 'PUT', path: pathOf(desk, '/heartbeat'), json };
   const answer = await ask(desk, partner, given);
   if (answer.status !== 200) throw unexpected(given, answer);
@@ -101,7 +109,7 @@ const beat = async (desk: Desk, partner: PartnerKey): Promise<Reply> => {
 
 const setError = async (desk: Desk, partner: PartnerKey, on: boolean): Promise<Reply> => {
   const path = pathOf(desk, '/connector/error');
-  const json = { code: 'vendor_outage', detail: 'raised by a scenario', since: at(desk.now) };
+  const json = { code: 'vendor_outage', detail: 'raised by a scenario', since: at(desk, desk.now) };
   const given: Ask = on ? { method: 'PUT', path, json } : { method: 'DELETE', path };
   const answer = await ask(desk, partner, given);
   if (answer.status === 200) return { result: 'accepted', code: null };
@@ -131,10 +139,10 @@ const report = async (desk: Desk, operation: Report): Promise<Reply> => {
     epoch: 1,
     // Rises with what was seen, and among what was seen at one instant with what was sent.
     sequence: observedAt * 1000 + (desk.sent % 1000),
-    changedAt: at(observedAt),
-    ...conditionOf(state, observedAt),
+    changedAt: at(desk, observedAt),
+    ...conditionOf(desk, state, observedAt),
   };
-  const json = { messageId, sentAt: at(Math.max(desk.now, observedAt)), items: [item] };
+  const json = { messageId, sentAt: at(desk, Math.max(desk.now, observedAt)), items: [item] };
   const path = pathOf(desk, `/threat-messages/${messageId}`);
   const given: Ask = { method: 'PUT', path, json };
   const answer = await ask(desk, partner, given);
@@ -146,11 +154,20 @@ const report = async (desk: Desk, operation: Report): Promise<Reply> => {
 };
 
 /** The admin follows the link of the partner's console (E3). */
-export const consent = async (desk: Desk, partner: PartnerKey): Promise<Reply> => {
+export const consent = async (
+  desk: Desk,
+  partner: PartnerKey,
+  by: string | undefined,
+): Promise<Reply> => {
   const query = new URLSearchParams({ client_id: partnerClientId(partner), state: randomUUID() });
   const path = `/${desk.tenantId}/adminconsent?${query.toString()}`;
   const given: Ask = { method: 'GET', path };
-  const answer = await desk.service.ask(given);
+  const answer = await (by === undefined
+    ? desk.asNobody('partner', given)
+    : desk.asUser(by, 'partner', given));
+  const refusal = refusedByRole(answer);
+  if (refusal !== null) return refusal;
+  if (problemOf(answer) === 'unknown-service') return notShown(partner);
   if (answer.status >= 400) throw unexpected(given, answer);
   return { result: 'done', code: null };
 };

@@ -1,6 +1,8 @@
 import { partnerOf } from '../../../core/partners.ts';
 import type { AppProtectionPolicy, Tenant } from '../../../core/tenant.ts';
+import { day } from '../../../core/time.ts';
 import type { LaunchOutcome } from '../../../core/vocabulary.ts';
+import type { Operation } from '../../../simulator/port/operation.ts';
 import { appProtectionToggle, isBelow } from './connector.ts';
 import { connectorFacts, connectorKeys, connectorThen } from './connector-then.ts';
 import { type DeviceThen, deviceThen } from './device-then.ts';
@@ -18,8 +20,13 @@ export interface AppThen {
   /** How the last launch ended; null if there was none. */
   readonly last: { readonly outcome: LaunchOutcome; readonly reasons: readonly string[] } | null;
   readonly orgData: 'present' | 'wiped';
-  /** An admin's wipe waits for the next launch (WIPE-02). */
-  readonly wipeWaits: boolean;
+  /** The last request for the app: since when it waits, or how it ended and when (WIPE-04). */
+  readonly request: {
+    readonly state: 'pending' | 'successful' | 'failed';
+    readonly at: number;
+  } | null;
+  /** Since when its user is on the list of WIPE-03. */
+  readonly listedSince: number | null;
 }
 
 const targets = (q: AppProtectionPolicy, app: string, tenant: Tenant, d: DeviceThen): boolean => {
@@ -104,9 +111,39 @@ export const launchAt = (history: History, moment: Moment, device: string, app: 
 const afterLaunch = (history: History, index: number, app: AppThen): AppThen => {
   const { operation } = happeningAt(history, index);
   if (operation.do !== 'launch') return app;
-  if (app.wipeWaits) {
-    return { last: { outcome: 'wiped', reasons: [] }, orgData: 'wiped', wipeWaits: false };
-  }
+  const answered = afterRequest(history, index, app, operation);
+  if (answered.ends) return answered.app;
+  return afterConditions(history, index, answered.app, operation);
+};
+
+type Launch = Extract<Operation, { do: 'launch' }>;
+
+/** A launch that meets a request: carried out, or not (WIPE-02 to WIPE-04). */
+const afterRequest = (
+  history: History,
+  index: number,
+  app: AppThen,
+  { device, app: name, wipeFails }: Launch,
+): { readonly app: AppThen; readonly ends: boolean } => {
+  const { at } = happeningAt(history, index);
+  const isProtected = appProtectionOf(history, index, device, name).length > 0;
+  const ofUser = app.listedSince !== null && isProtected;
+  const ofAdmin = app.request?.state === 'pending';
+  if (!ofUser && !ofAdmin) return { app, ends: false };
+  if (wipeFails === true) return { app: { ...app, request: { state: 'failed', at } }, ends: false };
+  const done: AppThen = { ...app, request: { state: 'successful', at } };
+  // Nothing is left: a single request leaves the app alone, the list keeps it shut (as in 87).
+  if (app.orgData === 'wiped' && !ofUser) return { app: done, ends: false };
+  const outcome = app.orgData === 'wiped' ? 'blocked' : 'wiped';
+  return { app: { ...done, orgData: 'wiped', last: { outcome, reasons: [] } }, ends: true };
+};
+
+const afterConditions = (
+  history: History,
+  index: number,
+  app: AppThen,
+  operation: Launch,
+): AppThen => {
   // The conditions this launch brings are known to it.
   const last = launchAt(history, momentAfter(history, index), operation.device, operation.app);
   if (last.outcome === 'wiped' && app.orgData === 'wiped') {
@@ -117,19 +154,36 @@ const afterLaunch = (history: History, index: number, app: AppThen): AppThen => 
   return { ...app, last, orgData: 'present' }; // 89
 };
 
-const isAbout = (operation: object, about: string): boolean =>
-  'app' in operation && 'device' in operation && `${operation.device} ${operation.app}` === about;
+/** What an admin asks of the app: of itself, of its device, or of the user who has it. */
+const afterAsking = (history: History, index: number, [device, name]: Subject, app: AppThen) => {
+  const { at, operation } = happeningAt(history, index);
+  if (operation.do !== 'wipeRequest' && operation.do !== 'cancelWipe') return app;
+  const asks = operation.do === 'wipeRequest';
+  if (operation.user !== undefined) {
+    if (history.tenant.devices[device]?.user !== operation.user) return app;
+    if (tenantThen(history, index).users[operation.user] === undefined) return app;
+    return { ...app, listedSince: asks ? (app.listedSince ?? at) : null };
+  }
+  const named = operation.app === undefined ? appsOf(history, index, device) : [operation.app];
+  const isMeant = operation.device === device && (!asks || named.includes(name));
+  if (!asks && operation.app !== undefined && operation.app !== name) return app;
+  const pending = app.request?.state === 'pending';
+  if (!isMeant || asks === pending) return app;
+  return { ...app, request: asks ? ({ state: 'pending', at } as const) : null };
+};
+
+type Subject = readonly [device: string, app: string];
 
 const walk = (history: History, done: number, about: string): AppThen => {
-  let state: AppThen = { last: null, orgData: 'present', wipeWaits: false };
+  const [device = '', name = ''] = about.split(' ');
+  let state: AppThen = { last: null, orgData: 'present', request: null, listedSince: null };
   for (let i = 0; i < done; i += 1) {
     const { operation } = happeningAt(history, i);
-    const ofDevice = operation.do === 'wipeRequest' && operation.app === undefined;
-    if (ofDevice ? !about.startsWith(`${operation.device} `) : !isAbout(operation, about)) continue;
-    if (operation.do === 'wipeRequest' && state.orgData === 'present') {
-      state = { ...state, wipeWaits: true };
-    }
-    state = afterLaunch(history, i, state);
+    const isLaunch =
+      operation.do === 'launch' && operation.device === device && operation.app === name;
+    state = isLaunch
+      ? afterLaunch(history, i, state)
+      : afterAsking(history, i, [device, name], state);
   }
   return state;
 };
@@ -141,6 +195,28 @@ export const appStateThen = (
   device: string,
   app: string,
 ): AppThen => walked(history, done, `${device} ${app}`);
+
+const daysListed = { pending: 90 + 4, successful: 4, failed: 4 } as const;
+
+/** WIPE-04: the requests that are listed now; of a listed user one for every app. */
+export const wipeRequestsAt = (history: History, moment: Moment, device: string): object => {
+  const { at, done } = moment;
+  const own = appsOf(history, done, device);
+  const asked = history.happenings
+    .slice(0, done)
+    .flatMap(({ operation }) =>
+      operation.do === 'wipeRequest' && operation.device === device ? (operation.app ?? []) : [],
+    );
+  const listed = [...new Set([...own, ...asked])].sort().flatMap((app) => {
+    const { request, listedSince } = appStateThen(history, done, device, app);
+    const ofUser = listedSince === null || !own.includes(app) ? null : listedSince;
+    const waits = ofUser === null ? null : ({ state: 'pending', at: ofUser } as const);
+    const shown = request ?? waits;
+    if (shown === null || at >= shown.at + daysListed[shown.state] * day) return [];
+    return [[app, shown.state] as const];
+  });
+  return Object.fromEntries(listed);
+};
 
 /**
  * The apps named by any app protection policy now, `allApps` standing for the nameless rest, and

@@ -1,9 +1,11 @@
 import type { Reply } from '../../../simulator/port/observation.ts';
+import type { Operation } from '../../../simulator/port/operation.ts';
 import { accessReasonsAt } from './accesses.ts';
 import { connectorThen } from './connector-then.ts';
 import { deviceThen } from './device-then.ts';
 import { type History, happeningAt, momentAfter } from './history.ts';
 import { answerToRequest } from './inventory-then.ts';
+import { appStateThen, appsOf } from './launches.ts';
 import { appThen } from './message.ts';
 import { answerTo } from './stored-then.ts';
 import { adminRefusal, tenantThen } from './tenant-then.ts';
@@ -12,6 +14,22 @@ import { isEnrolled } from './words.ts';
 const done: Reply = { result: 'done', code: null };
 const accepted: Reply = { result: 'accepted', code: null };
 const refused = (code: string | null): Reply => ({ result: 'refused', code });
+
+/** A user must exist; of a device, what is deleted must be pending. */
+const replyToWipe = (
+  history: History,
+  index: number,
+  { do: verb, device, app, user }: Operation & { do: 'wipeRequest' | 'cancelWipe' },
+): Reply => {
+  if (device === undefined) {
+    const known = tenantThen(history, index).users[user] !== undefined;
+    return known ? done : refused('user-unknown');
+  }
+  if (verb === 'wipeRequest') return done;
+  const apps = app === undefined ? appsOf(history, index, device) : [app];
+  const states = apps.map((name) => appStateThen(history, index, device, name).request?.state);
+  return states.includes('pending') ? done : refused('no-wipe-request');
+};
 
 /** What the target answers to happening number `index`. */
 export const replyTo = (history: History, index: number): Reply => {
@@ -51,6 +69,9 @@ export const replyTo = (history: History, index: number): Reply => {
       if (!app.installed) return refused(`app-missing/${partner}`);
       return app.activated ? done : refused(`app-not-activated/${partner}`);
     }
+    case 'wipeRequest':
+    case 'cancelWipe':
+      return replyToWipe(history, index, operation);
     case 'checkIn': {
       const { managementType } = deviceThen(history, index, operation.device);
       return isEnrolled(managementType) ? done : refused('device-not-enrolled');

@@ -15,6 +15,7 @@ const tenants = {
   'regulated-bank-mam-only': 'mam-only-bank',
   'vendor-outage-on-a-friday': 'small-office',
   'hundred-thousand-mixed': 'mixed-enterprise',
+  'first-week': 'first-week',
 } as const;
 type Name = keyof typeof tenants;
 

@@ -23,4 +23,5 @@ export const shippedFleets = [
   'regulated-bank-mam-only',
   'vendor-outage-on-a-friday',
   'hundred-thousand-mixed',
+  'first-week',
 ] as const;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { day, hour } from '../../../core/time.ts';
+import { hour } from '../../../core/time.ts';
 import { openFleet } from '../../../simulator/fleet/open-profile.ts';
 import type { Fleet } from '../../../simulator/fleet/profile.ts';
 import { diskIo } from '../../../simulator/scenario/load.ts';
@@ -64,8 +64,9 @@ describe('the shipped fleets', () => {
     expect([...new Set(used)].sort()).toEqual(tenants.map((file) => `fleets/tenants/${file}`));
   });
 
-  it('are the five that were promised', () => {
+  it('are the five that were promised, and one of new devices', () => {
     expect(files).toEqual([
+      'first-week.yaml',
       'hundred-thousand-mixed.yaml',
       'regulated-bank-mam-only.yaml',
       'small-office.yaml',
@@ -94,7 +95,7 @@ describe('the shipped fleets', () => {
     expect(Object.keys(tenant.connectors)).toEqual(['lookout', 'zimperium', 'defender']);
     const outages = profile.happenings.filter(({ kind }) => kind === 'outage');
     expect(outages.length).toBe(7);
-    expect(profile.clouds.lookout?.scan).toEqual({ kind: 'fixed', value: day });
+    expect(profile.clouds.lookout?.scan).toEqual({ kind: 'fixed', value: 36 * hour });
     expect(profile.cohorts[0]?.behaviour.checkIn).toEqual({ kind: 'fixed', value: 8 * hour });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultReadings } from '../../../core/readings.ts';
 import type { Observation, Query } from '../../../simulator/port/observation.ts';
+import type { Course } from '../../../simulator/port/target.ts';
 import { runCase } from '../../../simulator/run/run-case.ts';
 import type { Case } from '../../../simulator/scenario/case.ts';
 import {
@@ -60,6 +61,61 @@ describe('verdicts', () => {
     const result = await run(fakeCase({ needs: ['admin', 'flows', 'token'] }), script);
     expect(result).toMatchObject({ outcome: 'not-run', because: 'needs flows, token', looked: 0 });
     expect(log).toEqual([]);
+  });
+});
+
+describe('what a target cannot do, and what it cannot show', () => {
+  const looking = {
+    needs: ['partner', 'reasons'],
+    looksFor: ['reasons'],
+    steps: [step(0, { expectations: [stateIs('compliant'), reasonsAre()] })],
+  } as const;
+
+  test('what it cannot show keeps the rest from nothing, and is not demonstrated', async () => {
+    const shown = { ...compliant, capabilities: ['partner'] as const };
+    const result = await run(fakeCase(looking), shown);
+    expect(result).toMatchObject({ outcome: 'not-demonstrated', looked: 2 });
+    expect(result.differences).toHaveLength(1);
+  });
+
+  test('a wrong verdict is found although the reasons cannot be seen', async () => {
+    const steps = [step(0, { expectations: [stateIs('noncompliant'), reasonsAre()] })];
+    const shown = { ...compliant, capabilities: ['partner'] as const };
+    expect((await run(fakeCase({ ...looking, steps }), shown)).outcome).toBe('violated');
+  });
+
+  test('what the file itself names under `needs` is needed', async () => {
+    const shown = { ...compliant, capabilities: ['partner'] as const };
+    const result = await run(fakeCase({ ...looking, looksFor: [] }), shown);
+    expect(result).toMatchObject({ outcome: 'not-run', because: 'needs reasons' });
+  });
+
+  test('a target that declines is told the whole course, and speaks for its clock', async () => {
+    const seen: unknown[] = [];
+    const course = {
+      needs: ['clock-control'],
+      readings: { unresponsiveBoundary: 'gt' },
+      steps: [step(0), step(5, { expectations: [stateIs('compliant')] })],
+      watches: [watch('always', { instants: [start + 2] })],
+    } as const;
+    const asked = fakeCase(course);
+    const declines = (given: Course) => {
+      seen.push(given);
+      return given.operations.length === 0 ? 'for no reason' : null;
+    };
+    const target = { ...fakeTarget({ ...compliant, capabilities: [] }), declines };
+    const result = await runCase(asked, target, defaultReadings);
+    expect(result).toMatchObject({ outcome: 'not-run', because: 'for no reason', looked: 0 });
+    expect(seen).toEqual([
+      {
+        start,
+        instants: [start, start + 2, start + 5],
+        operations: [],
+        readings: course.readings,
+      },
+    ]);
+    const willing = { ...target, declines: () => null };
+    expect((await runCase(asked, willing, defaultReadings)).outcome).toBe('met');
   });
 });
 

@@ -85,6 +85,7 @@ describe('a case', () => {
     ]);
     expect(only?.expectations[1]?.span).toMatchObject({ line: 15, column: 25 });
     expect(kase.needs).toEqual(['clock-control', 'partner', 'reasons']);
+    expect(kase.looksFor).toEqual(['reasons']);
   });
 
   it('takes true and false as words where a reading is spelt so', () => {
@@ -252,6 +253,17 @@ describe('expectations', () => {
       ['violated', 2],
     ]);
     expect(kase.needs).toEqual(['events']);
+    expect(kase.looksFor).toEqual(['events']);
+  });
+
+  it('needs what it names itself, also where only a look would', () => {
+    const kase = onlyCase(
+      compileBody(
+        `needs: [events]\n${step('    expect: { events: { exactly: [] }, pixel: { reasons: [] } }\n')}`,
+      ),
+    );
+    expect(kase.needs).toEqual(['events', 'reasons']);
+    expect(kase.looksFor).toEqual(['reasons']);
   });
 
   it('only `~` among the replies looks at nothing', () => {

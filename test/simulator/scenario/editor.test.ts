@@ -20,7 +20,7 @@ service.configure({
   isKubernetes: false,
   customTags: [],
   yamlVersion: '1.2',
-  schemas: ['scenario', 'tenant'].map((name) => ({
+  schemas: ['scenario', 'tenant', 'target'].map((name) => ({
     uri: `file:///${name}.schema.json`,
     fileMatch: [`*.${name}.yaml`],
     schema: schemaOf(name),
@@ -90,6 +90,17 @@ describe('completion', () => {
     ['the readings', `${head}readings:\n  |`, ['unresponsiveBoundary', 'missingDataModel']],
   ])('offers %s', async (_what, text, expected) => {
     expect(await offered('scenario', text)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it.each([
+    ['the surfaces', 'surfaces:\n  |', ['graph', 'partner', 'control']],
+    ['the partners', 'credentials:\n  partners:\n    |', ['lookout', 'zimperium']],
+    ['what can be done', 'can: [|]', ['partner', 'app-launch']],
+    ['what can be seen', 'shows: [|]', ['complianceState', 'events']],
+    ['where a secret can be', 'credentials:\n  admin:\n    secret:\n      |', ['env', 'file']],
+  ])('offers %s in a target', async (_what, text, expected) => {
+    const whole = `apiVersion: muster/v1\nkind: Target\n${text}`;
+    expect(await offered('target', whole)).toEqual(expect.arrayContaining(expected));
   });
 
   it('offers the levels of a policy in a tenant', async () => {
