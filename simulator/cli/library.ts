@@ -1,7 +1,16 @@
 import { resolve } from 'node:path';
 import { readExport } from '../graph/read-export.ts';
 import type { KnownFailingEntry } from '../run/known-failing.ts';
-import { type CheckFleet, diskIo, type Loaded, loadScenarios } from '../scenario/load.ts';
+import {
+  type CheckFleet,
+  diskIo,
+  type Loaded,
+  type LoadOptions,
+  type Look,
+  loadScenarios,
+  loadWith,
+} from '../scenario/load.ts';
+import type { Candidate } from '../scenario/take.ts';
 import { documentsOf } from '../source/documents.ts';
 import { hasErrors } from '../source/report.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
@@ -39,6 +48,49 @@ export interface OpenOptions {
 
 const noList: OpenedList = { entries: [], diagnostics: [] };
 
+/** What is read before the scenarios. */
+const begin = (
+  paths: readonly string[],
+  terminal: Terminal,
+  { knownFailing = null, checkFleet }: OpenOptions,
+) => {
+  const documents = documentsOf(diskIo({ directory: terminal.cwd }));
+  const { project, diagnostics } = openProject(documents);
+  const listed = knownFailing ?? project.knownFailing;
+  const list = listed === undefined ? noList : openKnownFailing(documents, listed);
+  const chosen = paths.length > 0 ? paths : (project.paths ?? defaultPaths);
+  terminal.log('reading scenarios', { paths: chosen });
+  const options: LoadOptions = {
+    directory: terminal.cwd,
+    importFile: importPolicies,
+    ...(checkFleet !== undefined && { checkFleet }),
+  };
+  return {
+    documents,
+    project,
+    list,
+    chosen,
+    options,
+    found: [...diagnostics, ...list.diagnostics],
+  };
+};
+
+const finish = (
+  { documents, project, list, chosen, found }: ReturnType<typeof begin>,
+  loaded: Loaded,
+  terminal: Terminal,
+  { remarks = 'counted' }: OpenOptions,
+): OpenedLibrary => {
+  const diagnostics = [...found, ...loaded.diagnostics];
+  const sources = new Map([...documents.sources, ...loaded.sources]);
+  const files = [...new Set([...documents.asked, ...loaded.files])];
+  terminal.log('read', { files: files.length, cases: loaded.cases.length });
+  complainAbout(terminal, diagnostics, sources, remarks);
+  if (hasErrors(diagnostics)) return { library: null, files, paths: chosen };
+  const library = { ...loaded, sources, project, knownFailing: list.entries };
+  return { library, files, paths: chosen };
+};
+
 /**
  * Reads the project, the list of known failures and every scenario; tells all errors of all
  * files in one go.
@@ -48,27 +100,32 @@ const noList: OpenedList = { entries: [], diagnostics: [] };
 export const openLibrary = (
   paths: readonly string[],
   terminal: Terminal,
-  { knownFailing = null, remarks = 'counted', checkFleet }: OpenOptions = {},
+  options: OpenOptions = {},
 ): OpenedLibrary => {
-  const documents = documentsOf(diskIo({ directory: terminal.cwd }));
-  const { project, diagnostics: ofProject } = openProject(documents);
-  const listed = knownFailing ?? project.knownFailing;
-  const list = listed === undefined ? noList : openKnownFailing(documents, listed);
-  const chosen = paths.length > 0 ? paths : (project.paths ?? defaultPaths);
-  terminal.log('reading scenarios', { paths: chosen });
-  const loaded = loadScenarios(chosen, {
-    directory: terminal.cwd,
-    importFile: importPolicies,
-    ...(checkFleet !== undefined && { checkFleet }),
-  });
-  const diagnostics = [...ofProject, ...list.diagnostics, ...loaded.diagnostics];
-  const sources = new Map([...documents.sources, ...loaded.sources]);
-  const files = [...new Set([...documents.asked, ...loaded.files])];
-  terminal.log('read', { files: files.length, cases: loaded.cases.length });
-  complainAbout(terminal, diagnostics, sources, remarks);
-  if (hasErrors(diagnostics)) return { library: null, files, paths: chosen };
-  const library = { ...loaded, sources, project, knownFailing: list.entries };
-  return { library, files, paths: chosen };
+  const begun = begin(paths, terminal, options);
+  return finish(begun, loadScenarios(begun.chosen, begun.options), terminal, options);
+};
+
+/**
+ * The same, with somebody else looking into the files of scenarios.
+ *
+ * @param look is told the project, which may say how many threads there are
+ */
+export const openLibraryWith = async (
+  paths: readonly string[],
+  terminal: Terminal,
+  options: OpenOptions,
+  look: (
+    candidates: readonly Candidate[],
+    project: Project,
+    options: LoadOptions,
+  ) => Promise<readonly Look[]>,
+): Promise<OpenedLibrary> => {
+  const begun = begin(paths, terminal, options);
+  const loaded = await loadWith(begun.chosen, begun.options, (candidates) =>
+    look(candidates, begun.project, begun.options),
+  );
+  return finish(begun, loaded, terminal, options);
 };
 
 /** A path of the command line as the disk knows it. */

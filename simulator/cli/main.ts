@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { expectBrief } from './brief.ts';
 import { runCli } from './cli.ts';
 import { exitCodes } from './exit-code.ts';
 import { processTerminal } from './process-terminal.ts';
+
+expectBrief(process.argv[2]);
 
 const terminal = processTerminal();
 

@@ -54,6 +54,12 @@ describe('the ledger of the shipped library', () => {
     const links = pages.flatMap((page) => [...page.matchAll(/\]\((\.\.\/[^)#]+)/g)]);
     const broken = links.filter(([, to]) => !existsSync(new URL(`../../docs/sources/${to}`, base)));
     expect(broken.map(([, to]) => to)).toEqual([]);
+    const rows = new Set(ledgerRows.map(({ id }) => id.toLowerCase()));
+    const places = pages.flatMap((page) => [
+      ...page.matchAll(/\]\(\.\.\/requirements\.md#([^)]+)\)/g),
+    ]);
+    expect(places.length).toBeGreaterThan(100);
+    expect(places.map(([, place = '']) => place).filter((place) => !rows.has(place))).toEqual([]);
   });
 
   test('every row is accounted for', () => {

@@ -19,7 +19,10 @@ export const runCommand = command({
     target: single(
       'Address of a service to judge, such as `muster serve` prints; default: the core',
     ),
-    threads: single('How many threads play (default 1); the digest is the same'),
+    'target-file': single('How a service that is not Muster’s own is reached and what it can do'),
+    threads: single(
+      'How many threads read and play (default: one; one a core for a large library on four cores or more)',
+    ),
     'known-failing': single('File with the list of known failures'),
     out: single('Folder for report.html, run.jsonl, summary.json, summary.md and junit.xml'),
     json: onOff('Print summary.json on standard output instead of text'),
@@ -31,6 +34,7 @@ export const runCommand = command({
     ['muster run --req MULTI-01 --req COMP-02', 'what covers two requirements'],
     ['muster run --reading ignoreUnresponsiveAs=missing', 'what another reading changes'],
     ['muster run --target http://127.0.0.1:8080', 'the same, over HTTP'],
+    ['muster run --target-file target.yaml', 'a service of somebody else'],
     ['muster run --all-readings --threads 2', 'what rests on which reading'],
     ['muster run --only-failed --watch', 'until what failed is mended'],
   ],

@@ -1,25 +1,21 @@
-import { defaultReadings, type Readings } from '../../../core/readings.ts';
 import { countOutcomes } from '../../../reports/counts.ts';
 import type { CaseResult, Plan, Run, StaleKnownFailing } from '../../../reports/result.ts';
 import { digestOf } from '../../run/digest.ts';
-import {
-  excuse,
-  type KnownFailingEntry,
-  type StaleEntry,
-  staleEntries,
-} from '../../run/known-failing.ts';
+import { excuse, type StaleEntry, staleEntries } from '../../run/known-failing.ts';
 import { runCases } from '../../run/run-cases.ts';
+import type { TargetChoice } from '../../run/share.ts';
 import { shuffled } from '../../run/shuffle.ts';
-import type { Case } from '../../scenario/case.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { type Library, onDisk, openLibrary } from '../library.ts';
+import { onDisk } from '../library.ts';
 import { progressOn } from '../progress.ts';
 import { complain, isRefusal } from '../refusal.ts';
 import { machineNow } from '../report/machine.ts';
 import { exitOfRun } from '../run-exit.ts';
 import type { Terminal } from '../terminal.ts';
-import { chooseCases } from './choose-cases.ts';
+import type { ReadyTarget } from './check-target.ts';
+import type { Crew } from './crew.ts';
 import { planOf } from './plan-of.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import { openReportsFolder, type ReportsFolder } from './reports-folder.ts';
 import type { RunRequest } from './request.ts';
 import { groundsOfRun } from './run-grounds.ts';
@@ -31,17 +27,6 @@ export interface RunOutcome {
   readonly files: readonly string[];
   /** Files and folders where scenarios were looked for. */
   readonly paths: readonly string[];
-}
-
-/** Everything that has to be settled before the first case is played. */
-interface Prepared {
-  readonly library: Library;
-  readonly cases: readonly Case[];
-  readonly readings: Readings;
-  readonly threads: number;
-  /** As the user wrote it. */
-  readonly out: string | null;
-  readonly entries: readonly KnownFailingEntry[];
 }
 
 /** In a run of more cases than this only those that are not met keep their story. */
@@ -58,7 +43,9 @@ const staleTexts = (stale: readonly StaleEntry[]): readonly StaleKnownFailing[] 
 
 const play = async (
   prepared: Prepared,
+  crew: Crew | null,
   request: RunRequest,
+  target: TargetChoice,
   plan: Plan,
   folder: ReportsFolder | null,
   terminal: Terminal,
@@ -69,12 +56,13 @@ const play = async (
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());
   const order = request.shuffle === null ? cases : shuffled(cases, request.shuffle);
-  const { turned, target } = request;
+  const { turned } = request;
   const stories = folder !== null;
   const share = { cases: order, target, readings, turned, stories } as const;
   try {
     await runCases(share, {
-      threads,
+      threads: threadsFor(threads, target),
+      pool: crew,
       signal: interrupt.signal,
       onResult: (found) => {
         const result = keepStory(excuse(entries, found, terminal.today), cases.length);
@@ -96,13 +84,19 @@ const play = async (
   return { ...run, grounds: await groundsOfRun(run, cases, force, prepared.library.sources) };
 };
 
+/** One tenant that everybody resets bears one case at a time. */
+const threadsFor = (threads: number, target: TargetChoice): number =>
+  target !== 'in-process' && target.tenancy.manner === 'shared' ? 1 : threads;
+
 const playAndTell = async (
   prepared: Prepared,
+  crew: Crew | null,
   request: RunRequest,
+  target: ReadyTarget,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const { out, library, entries, cases, readings } = prepared;
-  const plan = planOf(cases, request.target, readings, request.turned, library.renamed);
+  const plan = planOf(cases, target, readings, request.turned, library.renamed);
   const folder = out === null ? null : openReportsFolder(onDisk(terminal, out), plan);
   if (folder !== null && isRefusal(folder)) {
     complain(terminal, folder);
@@ -112,7 +106,7 @@ const playAndTell = async (
   let stale: readonly StaleEntry[];
   const startedAt = Date.now();
   try {
-    const played = await play(prepared, request, plan, folder, terminal);
+    const played = await play(prepared, crew, request, target.choice, plan, folder, terminal);
     stale = staleEntries(entries, played.results, library.cases, terminal.today);
     run = { ...played, stale: staleTexts(stale) };
     await folder?.finish(run, machineNow(startedAt, prepared.threads));
@@ -130,30 +124,16 @@ const playAndTell = async (
 };
 
 /** Reads the files, plays what was asked for and says how it went. */
-export const runOnce = async (request: RunRequest, terminal: Terminal): Promise<RunOutcome> => {
-  const opened = openLibrary(request.paths, terminal, {
-    knownFailing: request.knownFailing,
-  });
-  const { library, files, paths } = opened;
-  const endedWith = (exit: ExitCode): RunOutcome => ({ exit, files, paths });
-  if (library === null) return endedWith(exitCodes.usage.code);
-  const cases = chooseCases(library, request, terminal);
-  if (cases === 'nothing') {
-    terminal.print('nothing failed in the last run, so there is nothing to run again');
-    return endedWith(exitCodes.nothingRan.code);
+export const runOnce = async (
+  request: RunRequest,
+  target: ReadyTarget,
+  terminal: Terminal,
+): Promise<RunOutcome> => {
+  const { prepared, crew, files, paths } = await prepare(request, terminal);
+  try {
+    if (typeof prepared === 'number') return { exit: prepared, files, paths };
+    return { exit: await playAndTell(prepared, crew, request, target, terminal), files, paths };
+  } finally {
+    await crew?.destroy();
   }
-  if ('message' in cases) {
-    complain(terminal, cases);
-    return endedWith(exitCodes.usage.code);
-  }
-  const { project, knownFailing } = library;
-  const prepared: Prepared = {
-    library,
-    cases,
-    readings: { ...defaultReadings, ...project.readings },
-    threads: request.threads ?? project.threads ?? 1,
-    out: request.out ?? project.out ?? null,
-    entries: knownFailing,
-  };
-  return endedWith(await playAndTell(prepared, request, terminal));
 };

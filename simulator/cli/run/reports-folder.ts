@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { junitXml } from '../../../reports/junit.ts';
 import { summaryMarkdown } from '../../../reports/markdown.ts';
 import { caseLine, footerLine, groundsLine, planLine } from '../../../reports/record.ts';
-import type { CaseResult, Plan, Run } from '../../../reports/result.ts';
+import type { CaseResult, Plan, Run, SetUpFinding } from '../../../reports/result.ts';
 import { summaryOf } from '../../../reports/summary.ts';
 import { diskReason, makeFolder, partialPath, writeWhole } from '../atomic-file.ts';
 import type { Refusal } from '../refusal.ts';
@@ -21,6 +21,28 @@ export interface ReportsFolder {
   /** Takes away what was begun. */
   readonly abandon: () => void;
 }
+
+/** A pipeline that reads only JUnit must not take a run in which nothing was judged for a good one. */
+const testcasesOf = ({ plan, results }: Run): readonly CaseResult[] => {
+  const failed = (plan.setUp ?? []).filter(({ isGood }) => isGood === false);
+  return failed.length === 0 ? results : failed.map(brokenSetUp);
+};
+
+const brokenSetUp = ({ what, said }: SetUpFinding): CaseResult => ({
+  id: `set-up/${what}`,
+  scenario: 'set-up',
+  title: what,
+  place: { file: '', line: 1, column: 1, length: 1 },
+  tags: [],
+  covers: [],
+  outcome: 'error',
+  because: `the set-up check failed, so nothing was judged: ${said}`,
+  differences: [],
+  looked: 0,
+  readings: [],
+  knownFailing: null,
+  trace: '',
+});
 
 /** Lines that may be written now: those of the plan's next cases, as far as they have ended. */
 const inPlanOrder = (plan: Plan, write: (result: CaseResult) => void) => {
@@ -70,7 +92,7 @@ export const openReportsFolder = (folder: string, plan: Plan): ReportsFolder | R
       renameSync(partial, record);
       writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summaryOf(run), null, 2)}\n`);
       writeWhole(join(folder, 'summary.md'), summaryMarkdown(run));
-      writeWhole(join(folder, 'junit.xml'), junitXml(run.results));
+      writeWhole(join(folder, 'junit.xml'), junitXml(testcasesOf(run)));
       writeWhole(join(folder, machineFile), `${JSON.stringify(machine, null, 2)}\n`);
       const { writePage } = await import('../report/write-page.ts');
       await writePage(record, join(folder, pageFile));

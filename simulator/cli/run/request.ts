@@ -1,5 +1,4 @@
 import type { Readings } from '../../../core/readings.ts';
-import type { TargetName } from '../../run/share.ts';
 import { threadsMax } from '../project.ts';
 import { readingsFrom } from '../readings.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
@@ -20,6 +19,7 @@ export interface RunOptions {
   readonly out?: string | undefined;
   readonly json?: boolean | undefined;
   readonly target?: string | undefined;
+  readonly 'target-file'?: string | undefined;
 }
 
 /** The same, understood. */
@@ -37,8 +37,14 @@ export interface RunRequest {
   readonly knownFailing: string | null;
   readonly out: string | null;
   readonly json: boolean;
-  readonly target: TargetName;
+  readonly target: TargetRequest;
 }
+
+/** What is to be judged: the core, or a service at an address, by a file, or both. */
+export type TargetRequest =
+  | { readonly kind: 'in-process' }
+  | { readonly kind: 'own'; readonly address: string }
+  | { readonly kind: 'file'; readonly file: string; readonly address: string | null };
 
 const seedsEnd = 2 ** 32;
 
@@ -67,13 +73,26 @@ export const threadsOf = (text: string | undefined): number | null | Refusal => 
   );
 };
 
-const isAddress = (text: string): text is TargetName =>
-  /^https?:\/\//.test(text) && URL.canParse(text);
+/** Without credentials: what stands in an address ends in logs and reports. */
+const isAddress = (text: string): boolean => {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+};
 
-const targetOf = (text: string | undefined): TargetName | Refusal => {
-  if (text === undefined) return 'in-process';
-  if (text === 'in-process' || isAddress(text)) return text;
-  return { message: `\`--target ${text}\`: a target is an address, http:// or https://` };
+const targetOf = (text: string | undefined, file: string | undefined): TargetRequest | Refusal => {
+  const isInProcess = text === undefined || text === 'in-process';
+  if (!isInProcess && !isAddress(text)) {
+    const help = 'credentials belong into a target file, which names where they are';
+    const shown = text.replace(/\/\/[^/]*@/, '//(not shown)@');
+    const message = `\`--target ${shown}\`: a target is an address, http:// or https://`;
+    return { message, ...(shown === text ? {} : { help }) };
+  }
+  if (file === undefined) {
+    return isInProcess ? { kind: 'in-process' } : { kind: 'own', address: text };
+  }
+  if (text === 'in-process') return { message: 'a target file is not of the target `in-process`' };
+  return { kind: 'file', file, address: text ?? null };
 };
 
 /** Two options that contradict each other. */
@@ -82,7 +101,7 @@ const clashIn = (options: RunOptions): string | null => {
     return '`--watch` and `--json` do not go together';
   }
   if (options['all-readings'] !== true) return null;
-  const others = ['reading', 'shuffle', 'watch', 'target'] as const;
+  const others = ['reading', 'shuffle', 'watch', 'target', 'target-file'] as const;
   const other = others.find((name) => options[name] !== undefined && options[name] !== false);
   return other === undefined ? null : `\`--all-readings\` and \`--${other}\` do not go together`;
 };
@@ -98,7 +117,7 @@ export const requestFrom = (
   if (isRefusal(shuffle)) return shuffle;
   const threads = threadsOf(options.threads);
   if (isRefusal(threads)) return threads;
-  const target = targetOf(options.target);
+  const target = targetOf(options.target, options['target-file']);
   if (isRefusal(target)) return target;
   const clash = clashIn(options);
   if (clash !== null) return { message: clash };

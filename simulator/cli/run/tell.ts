@@ -46,7 +46,7 @@ const tellCases = ({ run, sources }: Told, terminal: Terminal): void => {
   const frameOf = frameFrom(sources);
   for (const result of failed.slice(0, framesMax)) {
     terminal.print(
-      `\n${caseText(result, reproduceLine(result, run.plan.turned), frameOf, terminal.paint)}`,
+      `\n${caseText(result, reproduceLine(result, run.plan), frameOf, terminal.paint)}`,
     );
   }
   const left = failed.length - framesMax;

@@ -3,6 +3,7 @@ import { type FSWatcher, readdirSync, readFileSync, statSync, watch } from 'node
 import { dirname, join, resolve } from 'node:path';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import type { ReadyTarget } from './check-target.ts';
 import { type RunOutcome, runOnce } from './once.ts';
 import type { RunRequest } from './request.ts';
 
@@ -126,10 +127,14 @@ const nextChange = async (
 };
 
 /** Runs, and runs again after every change, until Ctrl-C. */
-export const watchAndRun = async (request: RunRequest, terminal: Terminal): Promise<ExitCode> => {
+export const watchAndRun = async (
+  request: RunRequest,
+  target: ReadyTarget,
+  terminal: Terminal,
+): Promise<ExitCode> => {
   for (;;) {
     const readAt = Date.now();
-    const outcome = await runOnce(request, terminal);
+    const outcome = await runOnce(request, target, terminal);
     if (outcome.exit === exitCodes.interrupted.code) return outcome.exit;
     terminal.print(terminal.paint.faint('\nwaiting for changes, Ctrl-C ends'));
     if ((await nextChange(outcome, readAt, terminal)) === 'ended') {
