@@ -17,9 +17,11 @@ export interface Client {
   readonly secrets: readonly Buffer[];
   /** Public keys it may sign assertions with. */
   readonly keys: readonly JWK[];
+  /** It runs where no secret can be kept, and asks for tokens of users only. */
+  readonly isPublic?: true;
 }
 
-const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 export const knowsSecret = (client: Client, secret: string): boolean => {
   const shown = digest(secret);
@@ -32,9 +34,12 @@ export const withNewSecret = (client: Client): { client: Client; secret: string 
   return { secret, client: { ...client, secrets: [...client.secrets, digest(secret)] } };
 };
 
+/** The application id of Microsoft Graph Command Line Tools, with which admins sign in. */
+export const signInClientId = '14d82eec-204b-4c2f-b7e8-296a70dab67e';
+
 export const adminClientId = (tenant: string): string => objectId(tenant, 'client', 'admin');
 
-/** A tool of the tenant's admin, and every partner; none has a secret or a key yet. */
+/** A tool of the tenant's admin, one to sign in with, and every partner; none has a secret yet. */
 export const clientsOf = (tenant: string): Map<string, Client> => {
   const nobody = { secrets: [], keys: [] };
   const admin: Client = {
@@ -44,7 +49,15 @@ export const clientsOf = (tenant: string): Map<string, Client> => {
     partner: null,
     roles: [...graphRoles, ...deviceRoles],
   };
-  const clients = new Map([[admin.id, admin]]);
+  const signIn: Client = {
+    ...nobody,
+    id: signInClientId,
+    name: 'Microsoft Graph Command Line Tools',
+    partner: null,
+    roles: graphRoles,
+    isPublic: true,
+  };
+  const clients = new Map([admin, signIn].map((client) => [client.id, client]));
   for (const partner of partnerKeys) {
     const id = partnerClientId(partner);
     const { displayName } = partnerOf(partner);

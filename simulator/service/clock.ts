@@ -10,20 +10,34 @@ export interface ClockSettings {
   readonly factor: number;
 }
 
+/** Where a clock stands: it said `here` when the machine's said `machine`. Plain data. */
+export interface ClockStand {
+  readonly settings: ClockSettings;
+  readonly here: Instant;
+  readonly machine: number;
+}
+
 /** A tenant's own time. It never falls. */
 export interface Clock {
   readonly settings: () => ClockSettings;
+  readonly stand: () => ClockStand;
   readonly now: () => Instant;
   /** To a later instant; an earlier one changes nothing. Time goes on from there. */
   readonly advanceTo: (instant: Instant) => void;
   /** From now on in another way. */
   readonly set: (settings: ClockSettings) => void;
+  /** As it once stood; nobody is told. What has passed on the machine since then counts. */
+  readonly restore: (stand: ClockStand) => void;
 }
 
-/** @param machine the machine's own clock, in milliseconds since 1970 */
+/**
+ * @param turned told whenever somebody turns it
+ * @param machine the machine's own clock, in milliseconds since 1970
+ */
 export const createClock = (
   start: Instant,
   initial: ClockSettings,
+  turned: (stand: ClockStand) => void = () => undefined,
   machine: () => number = Date.now,
 ): Clock => {
   let settings = initial;
@@ -33,16 +47,20 @@ export const createClock = (
     const factor = settings.mode === 'real' ? 1 : settings.factor;
     return Math.floor(from.here + Math.max(0, machine() - from.machine) * factor);
   };
-  const stand = (here: Instant): void => {
+  const turn = (here: Instant, next: ClockSettings): void => {
     from = { here, machine: machine() };
+    settings = next;
+    turned({ settings, ...from });
   };
   return {
     settings: () => settings,
+    stand: () => ({ settings, ...from }),
     now,
-    advanceTo: (instant) => stand(Math.max(instant, now())),
-    set: (next) => {
-      stand(now());
-      settings = next;
+    advanceTo: (instant) => turn(Math.max(instant, now()), settings),
+    set: (next) => turn(now(), next),
+    restore: (stand) => {
+      ({ settings } = stand);
+      from = { here: stand.here, machine: stand.machine };
     },
   };
 };

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from './context.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, FaultAbout } from './fault.ts';
 import { graphError } from './graph/error.ts';
+import { plantableIn, rememberStates } from './planted-answer.ts';
 import { sendProblem } from './problem.ts';
 import { claimedBy, surfaceOf } from './surface.ts';
 
@@ -15,7 +16,12 @@ const titles: Readonly<Record<number, readonly [code: string, title: string]>> =
 };
 const types: Readonly<Record<number, string>> = { 429: 'rate-limited', 503: 'busy' };
 
-const fail = (request: FastifyRequest, reply: FastifyReply, fault: Fault): FastifyReply => {
+/** Answers with the status of a fault, in the words of the surface that was asked. */
+export const answerWithFault = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fault: Fault,
+): FastifyReply => {
   const { status = 503, retryAfter } = fault;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   const [code, title] = titles[status] ?? ['Fault', 'A fault that was asked for'];
@@ -32,25 +38,59 @@ const drop = (request: FastifyRequest, reply: FastifyReply): void => {
   request.raw.socket.destroy();
 };
 
-/** Makes happen what was asked for at the control port: 429, 503, slow and dropped answers. */
+const aboutOf = (request: FastifyRequest): FaultAbout => {
+  const path = request.url.split('?')[0] ?? '';
+  return { path, method: request.method, ...claimedBy(request) };
+};
+
+const disturbing = ['status', 'slow', 'drop', 'lost'] as const;
+const disturbs = ({ kind }: Fault): boolean => kind !== 'wrong' && kind !== 'stale';
+
+const staleOf = ({ settled = 1_000, within = 30_000 }: Fault) => [settled, within] as const;
+
+/** The answer as it goes out, where a wrong or stale one was asked for. */
+const planted = (context: ServiceContext, request: FastifyRequest, payload: unknown): unknown => {
+  const about = aboutOf(request);
+  const tenant = context.tenants.get(about.tenant ?? '');
+  if (tenant === null) return payload;
+  const now = context.machineNow();
+  rememberStates(tenant, request, now);
+  const plantable = plantableIn(tenant, request, payload, now);
+  if (plantable === null) return payload;
+  const stateFor = (fault: Fault): string | null => {
+    if (fault.kind === 'wrong') return plantable.wrong();
+    return fault.kind === 'stale' ? plantable.stale(...staleOf(fault)) : null;
+  };
+  const fault = context.faults.meet(about, (each) => stateFor(each) !== null);
+  const state = fault === null ? null : stateFor(fault);
+  return state === null ? payload : plantable.with(state);
+};
+
+/**
+ * Makes happen what was asked for at the control port: 429, 503, slow and dropped answers, and
+ * answers that are not true.
+ */
 export const addFaultHooks = (app: FastifyInstance, context: ServiceContext): void => {
   const dropping = new WeakSet<FastifyRequest>();
   app.addHook('onRequest', async (request, reply) => {
-    const path = request.url.split('?')[0] ?? '';
-    const about = { path, method: request.method, ...claimedBy(request) };
-    const fault = context.faults.meet(about);
+    if (!context.faults.stands(...disturbing)) return undefined;
+    const fault = context.faults.meet(aboutOf(request), disturbs);
     if (fault === null) return undefined;
     if (fault.kind === 'slow') {
       await setTimeout(fault.delay ?? 1000);
       return undefined;
     }
-    if (fault.kind === 'status') return fail(request, reply, fault);
-    if (fault.carriedOut === true) dropping.add(request);
+    if (fault.kind === 'status') return answerWithFault(request, reply, fault);
+    if (fault.carriedOut === true || fault.kind === 'lost') dropping.add(request);
     else drop(request, reply);
     return reply.sent ? reply : undefined;
   });
   app.addHook('onSend', async (request, reply, payload) => {
-    if (dropping.has(request)) drop(request, reply);
-    return payload;
+    // What nobody gets is no answer that could be wrong.
+    if (dropping.has(request)) {
+      drop(request, reply);
+      return payload;
+    }
+    return context.faults.stands('wrong', 'stale') ? planted(context, request, payload) : payload;
   });
 };

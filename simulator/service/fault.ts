@@ -1,6 +1,14 @@
+/**
+ * `status`, `slow` and `drop` disturb the exchange. `wrong`, `stale` and `lost` are planted to see
+ * whether somebody finds them: a compliance state the device never had, one it had before, and an
+ * answer that never comes to a request that is carried out.
+ */
+export const faultKinds = ['status', 'slow', 'drop', 'wrong', 'stale', 'lost'] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
 /** Something that goes wrong on purpose. */
 export interface Fault {
-  readonly kind: 'status' | 'slow' | 'drop';
+  readonly kind: FaultKind;
   /** Of `status`: 429, 503, 500 … */
   readonly status?: number;
   /** Seconds told in `Retry-After`; absent: the header is left out, as Intune often does. */
@@ -9,6 +17,12 @@ export interface Fault {
   readonly delay?: number;
   /** `drop`: whether the request is still carried out before its answer is lost. */
   readonly carriedOut?: boolean;
+  /**
+   * Of `stale`: the state before is told where it ended at least and at most so many milliseconds
+   * ago; 1,000 and 30,000 unless said otherwise. States are known from when the fault was asked for.
+   */
+  readonly settled?: number;
+  readonly within?: number;
   /** Which requests: the beginning of the path; absent: all. */
   readonly path?: string;
   readonly method?: string;
@@ -32,7 +46,9 @@ export interface Faults {
   readonly clear: (tenant?: string) => void;
   readonly list: () => readonly (Fault & { readonly id: string; readonly met: number })[];
   /** The fault that meets this request, which counts as met. */
-  readonly meet: (about: FaultAbout) => Fault | null;
+  readonly meet: (about: FaultAbout, can: (fault: Fault) => boolean) => Fault | null;
+  /** Whether there is one of these kinds that is not over. */
+  readonly stands: (...kinds: readonly FaultKind[]) => boolean;
 }
 
 interface Standing {
@@ -46,6 +62,9 @@ const fits = ({ path, method, tenant, client }: Fault, about: FaultAbout): boole
   (method === undefined || method.toUpperCase() === about.method) &&
   (tenant === undefined || tenant === about.tenant) &&
   (client === undefined || client === about.client);
+
+const isOver = ({ fault, met }: Standing): boolean =>
+  fault.times !== undefined && met >= fault.times;
 
 export const createFaults = (): Faults => {
   let standing: Standing[] = [];
@@ -65,9 +84,11 @@ export const createFaults = (): Faults => {
       standing = standing.filter(({ fault }) => tenant !== undefined && fault.tenant !== tenant);
     },
     list: () => standing.map(({ id, fault, met }) => ({ ...fault, id, met })),
-    meet: (about) => {
+    stands: (...kinds) =>
+      standing.some((entry) => kinds.includes(entry.fault.kind) && !isOver(entry)),
+    meet: (about, can) => {
       const entry = standing.find(
-        ({ fault, met }) => (fault.times === undefined || met < fault.times) && fits(fault, about),
+        (each) => !isOver(each) && fits(each.fault, about) && can(each.fault),
       );
       if (entry === undefined) return null;
       entry.met += 1;

@@ -1,15 +1,24 @@
 const secretName = /secret|password|token|assertion|authorization|cookie/i;
 const removed = '[removed]';
 
+/** The same few names come with every request; what callers make up is not kept beyond so many. */
+const mostNames = 1_000;
+const judged = new Map<string, boolean>();
+
+const isSecret = (name: string): boolean => {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const secret = secretName.test(name);
+  if (judged.size < mostNames) judged.set(name, secret);
+  return secret;
+};
+
 /** A value without what its names say is secret. */
 export const redacted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(redacted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [
-      name,
-      secretName.test(name) ? removed : redacted(part),
-    ]),
+    Object.entries(value).map(([name, part]) => [name, isSecret(name) ? removed : redacted(part)]),
   );
 };
 
@@ -20,12 +29,21 @@ export const redactedHeaders = (
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => {
       if (value === undefined) return [];
-      return [[name, secretName.test(name) ? removed : String(value)]];
+      return [[name, isSecret(name) ? removed : String(value)]];
     }),
   );
+
+/** A name in an address, whose escapes may hide what it is. */
+const plainName = (name: string): string => {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+};
 
 /** Path and query, the secret parameters without their value. */
 export const redactedUrl = (url: string): string =>
   url.replace(/([?&])([^=&#]*)=([^&#]*)/g, (whole, mark: string, name: string) =>
-    secretName.test(name) ? `${mark}${name}=${removed}` : whole,
+    secretName.test(plainName(name)) ? `${mark}${name}=${removed}` : whole,
   );

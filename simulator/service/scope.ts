@@ -1,6 +1,10 @@
 /** Application permissions of Graph that an endpoint here asks for. */
 export const graphRoles = [
+  'AgentIdUser.ReadWrite.All',
+  'AgentIdUser.ReadWrite.IdentityParentedBy',
+  'Application.Read.All',
   'Device.Read.All',
+  'Device.ReadWrite.All',
   'DeviceManagementApps.Read.All',
   'DeviceManagementApps.ReadWrite.All',
   'DeviceManagementConfiguration.Read.All',
@@ -8,11 +12,19 @@ export const graphRoles = [
   'DeviceManagementManagedDevices.PrivilegedOperations.All',
   'DeviceManagementManagedDevices.Read.All',
   'DeviceManagementManagedDevices.ReadWrite.All',
+  'DeviceManagementRBAC.Read.All',
+  'DeviceManagementRBAC.ReadWrite.All',
   'DeviceManagementServiceConfig.Read.All',
   'DeviceManagementServiceConfig.ReadWrite.All',
+  'Directory.Read.All',
+  'Directory.ReadWrite.All',
   'Policy.Read.All',
   'Policy.Read.ConditionalAccess',
   'Policy.ReadWrite.ConditionalAccess',
+  'User.Read.All',
+  'User.ReadBasic.All',
+  'User.ReadWrite.All',
+  'User.ReadWrite.CrossCloud',
 ] as const;
 
 /** Application roles of the Intune service that MTD partners hold. */
@@ -43,4 +55,31 @@ export const resourceOfScope = (scope: string): Resource | null => {
   const plain = (text: string): string => text.replace(/\/+$/, '').toLowerCase();
   const names = Object.keys(resources) as Resource[];
   return names.find((name) => resources[name].some((id) => plain(id) === plain(named))) ?? null;
+};
+
+/** What OpenID Connect adds to every sign-in; it says nothing of a resource. */
+const ofSignIn: readonly string[] = ['openid', 'profile', 'email', 'offline_access'];
+
+/**
+ * The permissions of Graph that a user's token is asked for: all that the application may ask for
+ * with `/.default`, else those named, with the resource before them or without. Null: it is no
+ * scope of Graph.
+ */
+export const delegatedScopes = (
+  scope: string,
+  ofClient: readonly string[],
+): readonly string[] | null => {
+  const asked = scope.split(/\s+/).filter((name) => name !== '' && !ofSignIn.includes(name));
+  const found = new Set<string>();
+  for (const name of asked) {
+    if (resourceOfScope(name) === 'graph') {
+      for (const role of ofClient) found.add(role);
+      continue;
+    }
+    const bare = name.replace(/^https:\/\/graph\.microsoft\.com\/+/i, '').toLowerCase();
+    const role = ofClient.find((known) => known.toLowerCase() === bare);
+    if (role === undefined) return null;
+    found.add(role);
+  }
+  return found.size === 0 ? null : [...found];
 };

@@ -3,12 +3,16 @@ import { type ContractProfile, defaultProfile } from '../contract/profile.ts';
 import type { ServiceContext } from './context.ts';
 import { createFaults } from './fault.ts';
 import { addFaultHooks } from './fault-hooks.ts';
+import type { Throttling } from './graph/throttle-limits.ts';
 import { createJournal } from './journal.ts';
 import { addJournalHooks } from './journal-hooks.ts';
+import { type OverloadLimits, shedOverload } from './overload.ts';
 import { sendProblem } from './problem.ts';
 import { withRequestIds } from './request-ids.ts';
+import type { Store } from './store/store.ts';
+import { answerWhenWritten } from './store/store-hooks.ts';
 import { createTenants } from './tenants.ts';
-import { createTokens } from './token.ts';
+import { createTokens, type SigningKey } from './token.ts';
 import { tokenRoutes } from './token-routes.ts';
 
 /** One side of the service: adds its routes, in a scope of its own. */
@@ -21,6 +25,14 @@ export interface ServiceOptions {
   readonly machineNow?: () => number;
   /** The partner contract as it is spoken; absent: the default profile. */
   readonly contract?: ContractProfile;
+  /** What tokens are signed with; absent: a key made now. */
+  readonly signingKey?: SigningKey;
+  /** How much Graph answers before it asks to wait; absent: as much as anybody asks. */
+  readonly throttling?: Throttling;
+  /** When it says that it is busy; absent: never, and everybody waits. */
+  readonly overload?: OverloadLimits;
+  /** Where tenants are kept; absent: nowhere but in memory. It is closed with the service. */
+  readonly store?: Store;
 }
 
 export interface Service {
@@ -95,12 +107,23 @@ const addErrorHandlers = (app: FastifyInstance): void => {
   });
 };
 
+const secretParameters: readonly string[] = [
+  ...['access_token', 'id_token', 'refresh_token', 'client_secret', 'client_assertion', 'password'],
+];
+
+const hasSecret = (url: string): boolean => {
+  const at = url.indexOf('?');
+  if (at < 0) return false;
+  const names = [...new URLSearchParams(url.slice(at + 1)).keys()];
+  return names.some((name) => secretParameters.includes(name.toLowerCase()));
+};
+
 /** Tokens belong into a header: in an address they end in logs (RFC 9700). */
-const refuseTokensInQuery = (app: FastifyInstance): void => {
+const refuseTokensInQuery = (app: FastifyInstance, { statuses }: ContractProfile): void => {
   app.addHook('onRequest', async (request, reply) => {
-    if (!/[?&](?:access_token|client_secret)=/i.test(request.url)) return undefined;
+    if (!hasSecret(request.url)) return undefined;
     const title = 'A token does not belong into an address';
-    const problem = { type: 'token-in-query', status: 400, title };
+    const problem = { type: 'token-in-query', status: statuses.tokenInQuery, title };
     return sendProblem(request, reply, 'mtd-partner', problem);
   });
 };
@@ -114,17 +137,21 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
   const baseUrl = (): string => base;
   const context: ServiceContext = {
     tenants,
-    tokens: await createTokens(tenants, baseUrl, machineNow, contract.times),
+    tokens: await createTokens(tenants, baseUrl, machineNow, contract.times, given.signingKey),
     journal: createJournal(),
     faults: createFaults(),
     baseUrl,
+    throttling: given.throttling ?? null,
     controlUrl: null,
     contract,
     machineNow,
+    store: given.store ?? null,
   };
   app.addHook('onRequest', async (request, reply) => withRequestIds(request, reply));
+  if (given.overload !== undefined) shedOverload(app, given.overload, contract);
+  answerWhenWritten(app, context.store);
   addJournalHooks(app, context);
-  refuseTokensInQuery(app);
+  refuseTokensInQuery(app, contract);
   addFaultHooks(app, context);
   addErrorHandlers(app);
   app.get('/.well-known/muster', async () => ({
@@ -148,6 +175,9 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
       base = `${given.tls === undefined ? 'http' : 'https'}://${host}:${bound}`;
       return base;
     },
-    close: async () => app.close(),
+    close: async () => {
+      await app.close();
+      await given.store?.close();
+    },
   };
 };

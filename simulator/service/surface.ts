@@ -2,15 +2,26 @@ import type { FastifyRequest } from 'fastify';
 import type { Exchange } from './journal.ts';
 
 const token = /^\/[^/]+\/(?:oauth2|discovery)\//;
-const graph = /^\/(?:v1\.0|beta)\//i;
+const graph = /^\/(?:v1\.0|beta)\//;
+
+/** The path as the router reads it: without its query, escapes undone, whatever its case. */
+const pathOf = (url: string): string => {
+  const path = (url.split('?')[0] ?? '').toLowerCase();
+  try {
+    return decodeURIComponent(path).toLowerCase();
+  } catch {
+    return path;
+  }
+};
 
 /** Which of the service's surfaces a path belongs to. */
 export const surfaceOf = (url: string): Exchange['surface'] => {
-  if (token.test(url)) return 'token';
-  if (/^\/v1\.0\/servicePrincipals\//i.test(url)) return 'partner';
-  if (graph.test(url)) return 'graph';
-  if (url.startsWith('/partner/')) return 'partner';
-  return url.startsWith('/device/') ? 'device' : 'other';
+  const path = pathOf(url);
+  if (token.test(path)) return 'token';
+  if (path.startsWith('/v1.0/serviceprincipals/')) return 'partner';
+  if (graph.test(path)) return 'graph';
+  if (path.startsWith('/partner/')) return 'partner';
+  return path.startsWith('/device/') ? 'device' : 'other';
 };
 
 /** Whom a request says it is from. Nothing is verified: this is for faults and transcripts. */
@@ -19,8 +30,10 @@ export interface Claimed {
   readonly client: string | null;
 }
 
-const claimsIn = (authorization: string | undefined): Record<string, unknown> => {
-  const payload = /^Bearer +[\w-]+\.([\w-]+)\./i.exec(authorization ?? '')?.[1];
+type Claims = Readonly<Record<string, unknown>>;
+
+const readClaims = (authorization: string): Claims => {
+  const payload = /^Bearer +[\w-]+\.([\w-]+)\./i.exec(authorization)?.[1];
   if (payload === undefined) return {};
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
@@ -28,6 +41,20 @@ const claimsIn = (authorization: string | undefined): Record<string, unknown> =>
   } catch {
     return {};
   }
+};
+
+/** Tokens that were read lately: whoever has one shows it with every request. */
+const mostRead = 1_000;
+const read = new Map<string, Claims>();
+
+const claimsIn = (authorization: string | undefined): Claims => {
+  if (authorization === undefined) return {};
+  const known = read.get(authorization);
+  if (known !== undefined) return known;
+  const claims = readClaims(authorization);
+  if (read.size >= mostRead) read.clear();
+  read.set(authorization, claims);
+  return claims;
 };
 
 export const claimedBy = ({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): Claimed => {

@@ -4,7 +4,9 @@ import { assertedBy, createAssertions } from './client-assertion.ts';
 import type { ServiceContext } from './context.ts';
 import { requestIdsOf } from './request-ids.ts';
 import { resourceOfScope } from './scope.ts';
+import { signInWith } from './sign-in.ts';
 import type { ServedTenant } from './tenants.ts';
+import type { IssuedToken } from './token.ts';
 
 interface Refusal {
   readonly status: number;
@@ -26,7 +28,13 @@ const refusals = {
     status: 400,
     error: 'unsupported_grant_type',
     number: 70003,
-    description: 'Only client_credentials is understood.',
+    description: 'Only client_credentials and password are understood.',
+  },
+  password: {
+    status: 400,
+    error: 'invalid_grant',
+    number: 50126,
+    description: 'Error validating credentials due to invalid username or password.',
   },
   client: {
     status: 400,
@@ -38,7 +46,13 @@ const refusals = {
     status: 401,
     error: 'invalid_client',
     number: 7000215,
-    description: 'The client secret or assertion is not valid.',
+    description: 'Invalid client secret provided.',
+  },
+  assertion: {
+    status: 401,
+    error: 'invalid_client',
+    number: 700027,
+    description: 'The client assertion is not valid, is over, or was shown before.',
   },
   scope: {
     status: 400,
@@ -89,7 +103,45 @@ const shownBy = (request: FastifyRequest, form: URLSearchParams): Shown => {
   return { client: decoded(client), secret: decoded(secret.join(':')) };
 };
 
-/** E1: tokens for applications, and what clients read before they ask for one. */
+const tokenBody = ({ accessToken, expiresIn }: IssuedToken): object => ({
+  token_type: 'Bearer',
+  expires_in: expiresIn,
+  ext_expires_in: expiresIn,
+  access_token: accessToken,
+});
+
+const grants = ['client_credentials', 'password'];
+
+/** What clients read before they ask for a token. */
+const discoveryRoutes = (app: FastifyInstance, context: ServiceContext): void => {
+  const { tenants, tokens, machineNow, baseUrl } = context;
+  app.get<{ Params: { tenant: string } }>(
+    '/:tenant/v2.0/.well-known/openid-configuration',
+    async (request, reply) => {
+      const tenant = tenants.get(request.params.tenant);
+      if (tenant === null) return refuse(request, reply, refusals.tenant, machineNow());
+      const at = `${baseUrl()}/${tenant.id}`;
+      return {
+        issuer: tokens.issuerOf(tenant.id),
+        authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
+        token_endpoint: `${at}/oauth2/v2.0/token`,
+        jwks_uri: `${at}/discovery/v2.0/keys`,
+        response_types_supported: ['token'],
+        subject_types_supported: ['pairwise'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        grant_types_supported: grants,
+        token_endpoint_auth_methods_supported: [
+          'client_secret_post',
+          'client_secret_basic',
+          'private_key_jwt',
+        ],
+      };
+    },
+  );
+  app.get('/:tenant/discovery/v2.0/keys', async () => tokens.keySet());
+};
+
+/** E1: tokens for applications and for users. */
 export const tokenRoutes = (app: FastifyInstance, context: ServiceContext): void => {
   const { tenants, tokens, machineNow, baseUrl } = context;
   const assertions = createAssertions(machineNow, context.contract.times);
@@ -110,7 +162,9 @@ export const tokenRoutes = (app: FastifyInstance, context: ServiceContext): void
     if (assertion === null) return false;
     if (form.get('client_assertion_type') !== assertedBy) return false;
     const audience = `${baseUrl()}/${tenant.id}/oauth2/v2.0/token`;
-    return assertions.accepts(client, assertion, [audience, tokens.issuerOf(tenant.id)]);
+    const audiences = [audience, tokens.issuerOf(tenant.id)];
+    const resource = resourceOfScope(form.get('scope') ?? '') ?? 'none';
+    return assertions.accepts(client, assertion, audiences, resource);
   };
 
   app.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', async (request, reply) => {
@@ -119,44 +173,24 @@ export const tokenRoutes = (app: FastifyInstance, context: ServiceContext): void
     const tenant = tenants.get(request.params.tenant);
     if (tenant === null) return no(refusals.tenant);
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-    if (form.get('grant_type') !== 'client_credentials') return no(refusals.grant);
+    const grant = form.get('grant_type') ?? '';
+    if (!grants.includes(grant)) return no(refusals.grant);
     const shown = shownBy(request, form);
     const client = tenant.clients.get((shown.client ?? '').toLowerCase());
     if (client === undefined) return no(refusals.client);
-    if (!(await proves(client, tenant, form, shown.secret))) return no(refusals.proof);
+    const isProven = client.isPublic === true || (await proves(client, tenant, form, shown.secret));
+    if (!isProven || (client.isPublic === true && grant !== 'password')) {
+      return no(form.has('client_assertion') ? refusals.assertion : refusals.proof);
+    }
+    if (grant === 'password') {
+      const user = signInWith(tenant, client, form);
+      if (typeof user === 'string') return no(refusals[user]);
+      const issued = await tokens.issueForUser(tenant.id, client, user);
+      return { ...tokenBody(issued), scope: user.scopes.join(' ') };
+    }
     const resource = resourceOfScope(form.get('scope') ?? '');
     if (resource === null) return no(refusals.scope);
-    const { accessToken, expiresIn } = await tokens.issue(tenant.id, client, resource);
-    return {
-      token_type: 'Bearer',
-      expires_in: expiresIn,
-      ext_expires_in: expiresIn,
-      access_token: accessToken,
-    };
+    return tokenBody(await tokens.issue(tenant.id, client, resource));
   });
-
-  app.get<{ Params: { tenant: string } }>(
-    '/:tenant/v2.0/.well-known/openid-configuration',
-    async (request, reply) => {
-      const tenant = tenants.get(request.params.tenant);
-      if (tenant === null) return refuse(request, reply, refusals.tenant, machineNow());
-      const at = `${baseUrl()}/${tenant.id}`;
-      return {
-        issuer: tokens.issuerOf(tenant.id),
-        authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
-        token_endpoint: `${at}/oauth2/v2.0/token`,
-        jwks_uri: `${at}/discovery/v2.0/keys`,
-        response_types_supported: ['token'],
-        subject_types_supported: ['pairwise'],
-        id_token_signing_alg_values_supported: ['RS256'],
-        grant_types_supported: ['client_credentials'],
-        token_endpoint_auth_methods_supported: [
-          'client_secret_post',
-          'client_secret_basic',
-          'private_key_jwt',
-        ],
-      };
-    },
-  );
-  app.get('/:tenant/discovery/v2.0/keys', async () => tokens.keySet());
+  discoveryRoutes(app, context);
 };

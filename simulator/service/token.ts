@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose';
+import {
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import type { PartnerKey } from '../../core/partners.ts';
 import { objectId } from '../contract/object-id.ts';
 import type { ContractProfile } from '../contract/profile.ts';
@@ -13,7 +21,10 @@ export interface Caller {
   readonly client: string;
   readonly partner: PartnerKey | null;
   readonly resource: Resource;
+  /** Application roles, or what a user let the application do: Graph gives both the same names. */
   readonly roles: readonly string[];
+  /** The user who signed in, by the id Entra gave; null: the application asks for itself. */
+  readonly user: string | null;
   /** Seconds since 1970. */
   readonly expires: number;
 }
@@ -31,7 +42,18 @@ export interface IssuedToken {
   readonly expiresIn: number;
 }
 
+/** Who signed in, and what the application may do for this user. */
+export interface SignedIn {
+  /** The id Entra gave. */
+  readonly id: string;
+  readonly principalName: string;
+  readonly scopes: readonly string[];
+  readonly directoryRoles: readonly string[];
+}
+
 export interface Tokens {
+  /** For Graph, on behalf of a user. */
+  readonly issueForUser: (tenant: string, client: Client, user: SignedIn) => Promise<IssuedToken>;
   readonly issue: (tenant: string, client: Client, resource: Resource) => Promise<IssuedToken>;
   /** Looks at an `Authorization` header. What is wrong never tells more than the token did. */
   readonly check: (
@@ -66,20 +88,25 @@ interface Mint {
 
 const secondsOf = ({ machineNow }: Mint): number => Math.floor(machineNow() / 1000);
 
-const issue = async (
+/** What a token says of whoever it is for. */
+interface Claims {
+  readonly oid: string;
+  readonly idtyp: 'app' | 'user';
+  readonly [claim: string]: unknown;
+}
+
+const sign = async (
   mint: Mint,
   tenant: string,
-  client: Client,
+  { id }: Client,
   resource: Resource,
+  claims: Claims,
 ): Promise<IssuedToken> => {
   const now = secondsOf(mint);
-  const roles = client.roles.filter((role) => rolesOfResource[resource].includes(role));
-  const own = objectId(tenant, 'client', `${client.id}/principal`);
-  const claims = { tid: tenant, appid: client.id, azp: client.id, oid: own, idtyp: 'app', roles };
-  const accessToken = await new SignJWT({ ...claims, ver: '2.0' })
+  const accessToken = await new SignJWT({ tid: tenant, appid: id, azp: id, ver: '2.0', ...claims })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: mint.kid })
     .setIssuer(mint.issuerOf(tenant))
-    .setSubject(own)
+    .setSubject(claims.oid)
     .setAudience(resources[resource][0])
     .setIssuedAt(now)
     .setNotBefore(now)
@@ -87,6 +114,35 @@ const issue = async (
     .setJti(randomUUID())
     .sign(mint.privateKey);
   return { accessToken, expiresIn: mint.lifetime };
+};
+
+const issue = (
+  mint: Mint,
+  tenant: string,
+  client: Client,
+  resource: Resource,
+): Promise<IssuedToken> => {
+  const roles = client.roles.filter((role) => rolesOfResource[resource].includes(role));
+  const oid = objectId(tenant, 'client', `${client.id}/principal`);
+  return sign(mint, tenant, client, resource, { oid, idtyp: 'app', roles });
+};
+
+const issueForUser = (
+  mint: Mint,
+  tenant: string,
+  client: Client,
+  { id, principalName, scopes, directoryRoles }: SignedIn,
+): Promise<IssuedToken> => {
+  const named = { upn: principalName, scp: scopes.join(' '), wids: directoryRoles };
+  return sign(mint, tenant, client, 'graph', { oid: id, idtyp: 'user', ...named });
+};
+
+/** A token for a user has scopes, one for an application has roles. */
+const heldIn = (payload: JWTPayload): Pick<Caller, 'roles' | 'user'> => {
+  const { scp, oid } = payload;
+  return typeof scp === 'string'
+    ? { roles: scp.split(' '), user: String(oid) }
+    : { roles: textsOf(payload['roles']), user: null };
 };
 
 const verify = async (
@@ -114,7 +170,7 @@ const verify = async (
       client: appid,
       partner: client.partner,
       resource,
-      roles: textsOf(payload['roles']),
+      ...heldIn(payload),
       expires: payload.exp ?? 0,
     };
   } catch {
@@ -142,14 +198,26 @@ const checker = (mint: Mint): Tokens['check'] => {
   };
 };
 
-/** Tokens of a service, signed with a key of its own that lives as long as it does. */
+/** Signs tokens: RS256, 2,048 bits. */
+export interface SigningKey {
+  readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
+}
+
+/**
+ * Tokens of a service.
+ *
+ * @param key absent: one of its own that lives as long as it does
+ */
 export const createTokens = async (
   tenants: Tenants,
   baseUrl: () => string,
   machineNow: () => number,
   { tokenLifetime, clockSkew }: ContractProfile['times'],
+  key?: SigningKey,
 ): Promise<Tokens> => {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 });
+  const made = key ?? (await generateKeyPair('RS256', { modulusLength: 2048 }));
+  const { privateKey, publicKey } = made;
   const kid = randomUUID();
   const jwk: JWK = { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'RS256' };
   const issuerOf = (tenant: string): string => `${baseUrl()}/${tenant}/v2.0`;
@@ -160,6 +228,7 @@ export const createTokens = async (
   };
   return {
     issue: (tenant, client, resource) => issue(mint, tenant, client, resource),
+    issueForUser: (tenant, client, user) => issueForUser(mint, tenant, client, user),
     check: checker(mint),
     keySet: () => ({ keys: [jwk] }),
     issuerOf,

@@ -1,4 +1,4 @@
-import { command, single } from '../command.ts';
+import { command, onOff, single } from '../command.ts';
 
 export const serveCommand = command({
   name: 'serve',
@@ -15,12 +15,21 @@ export const serveCommand = command({
     ),
     'tls-cert': single('Certificate in PEM, to speak TLS; needs --tls-key'),
     'tls-key': single('Its private key in PEM'),
+    data: single(
+      'Folder that keeps tenants and messages across restarts; made where it is missing',
+    ),
+    durable: single('What an answered request survives: process-death (default) or power-loss'),
+    'new-secrets': onOff('Shows new secrets of the applications in a kept tenant, beside the old'),
+    throttle: single(
+      'Published limits of Graph: told (429 with Retry-After), withheld, server-error; default off',
+    ),
   },
   examples: [
     ['muster serve', 'a small tenant of its own on http://127.0.0.1:8080'],
     ['muster serve --tenant tenant.yaml --port 9000', 'a tenant of yours'],
     ['muster serve --control-port 8081', 'with a clock that can be turned, faults, a transcript'],
     ['muster serve --scenario outage.yaml', 'a vendor that falls silent while you look'],
+    ['muster serve --data ./kept', 'goes on tomorrow where it stops today'],
     ['muster serve --tls-cert cert.pem --tls-key key.pem', 'over TLS, as Microsoft Graph is'],
   ],
   perform: async (_words, options, terminal) =>

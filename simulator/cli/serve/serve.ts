@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { objectId } from '../../contract/object-id.ts';
 import { diskIo } from '../../scenario/load.ts';
+import {
+  publishedLimits,
+  type Throttling,
+  throttleAnswers,
+} from '../../service/graph/throttle-limits.ts';
+import { overloadLimits } from '../../service/overload.ts';
 import { createService, type Service } from '../../service/server.ts';
 import { surfaces } from '../../service/surfaces.ts';
 import { tenantFromFile } from '../../service/tenant-file.ts';
@@ -12,19 +17,23 @@ import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { importPolicies } from '../library.ts';
 import { complain, complainAbout, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
-import { greet } from './greeting.ts';
+import { greeting } from './greeting.ts';
+import { bringBack, digestOf, keptTenant, openData } from './kept-data.ts';
 import { servedScenario } from './served-scenario.ts';
 import { serviceLog } from './service-log.ts';
 import { startControl } from './start-control.ts';
+import { type TlsOptions, tlsFilesOf } from './tls-files.ts';
 
-export interface ServeOptions {
+export interface ServeOptions extends TlsOptions {
   readonly port?: string | undefined;
   readonly 'control-port'?: string | undefined;
   readonly tenant?: string | undefined;
   readonly scenario?: string | undefined;
   readonly contract?: string | undefined;
-  readonly 'tls-cert'?: string | undefined;
-  readonly 'tls-key'?: string | undefined;
+  readonly throttle?: string | undefined;
+  readonly data?: string | undefined;
+  readonly durable?: string | undefined;
+  readonly 'new-secrets'?: boolean | undefined;
 }
 
 const usualTenant = 'muster:tenants/phone-one-vendor.yaml';
@@ -36,17 +45,13 @@ const portOf = (option: string, text: string): number | Refusal => {
   return { message: `\`--${option}\` is a port from 0 to 65535, not \`${text}\`` };
 };
 
-const tlsOf = (options: ServeOptions): { cert: string; key: string } | null | Refusal => {
-  const { 'tls-cert': cert, 'tls-key': key } = options;
-  if (cert === undefined && key === undefined) return null;
-  if (cert === undefined || key === undefined) {
-    return { message: '`--tls-cert` and `--tls-key` belong together' };
-  }
-  try {
-    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-  } catch (error) {
-    return { message: `the certificate cannot be read: ${diskReason(error)}` };
-  }
+/** How many requests Graph answers; null: as many as come. */
+const throttlingOf = (answer: string | undefined): Throttling | null | Refusal => {
+  if (answer === undefined || answer === 'off') return null;
+  const found = throttleAnswers.find((each) => each === answer);
+  if (found !== undefined) return { ...publishedLimits, answer: found };
+  const words = ['off', ...throttleAnswers].map((word) => `\`${word}\``).join(', ');
+  return { message: `\`--throttle\` is one of ${words}, not \`${answer}\`` };
 };
 
 /** The tenant of a file; null after what is wrong with it has been told. */
@@ -57,15 +62,25 @@ const openTenantFile = (path: string, terminal: Terminal): TenantToServe | null 
   const opened = tenantFromFile(file ?? path, documents, importPolicies);
   complainAbout(terminal, opened.diagnostics, documents.sources, 'counted');
   if (opened.tenant === null) return null;
+  const digest = digestOf(documents.sources);
   const name = (path.split(/[\\/]/).at(-1) ?? path).replace(/\.ya?ml$/i, '');
   const id = objectId('muster', 'tenant', name);
   const clock = { mode: 'real', factor: 1 } as const;
-  return { ...opened.tenant, id, name, start: Date.now(), clock };
+  return { ...opened.tenant, id, name, digest, start: Date.now(), clock };
 };
 
-const whenStopped = (terminal: Terminal): Promise<void> =>
+/** What was asked for by name; undefined where nothing was, null after what is wrong was told. */
+const askedFor = (
+  { scenario, tenant }: ServeOptions,
+  terminal: Terminal,
+): TenantToServe | null | undefined => {
+  if (scenario !== undefined) return servedScenario(scenario, terminal);
+  return tenant === undefined ? undefined : openTenantFile(tenant, terminal);
+};
+
+const whenStopped = (terminal: Terminal): Promise<null> =>
   new Promise((resolve) => {
-    terminal.onInterrupt(resolve);
+    terminal.onInterrupt(() => resolve(null));
   });
 
 const isTaken = (error: unknown): boolean =>
@@ -104,6 +119,7 @@ const serveUntilStopped = async (
   service: Service,
   tenant: ServedTenant,
   { port, control }: Ports,
+  isShown: boolean,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const base = await listen(service, port);
@@ -113,12 +129,35 @@ const serveUntilStopped = async (
     await service.close();
     return refuse(opened, terminal);
   }
-  greet(service.context, tenant, opened?.url ?? null, terminal);
-  await whenStopped(terminal);
+  const { store } = service.context;
+  const lines = greeting(service.context, tenant, isShown, terminal.paint);
+  // A secret that is shown holds, whatever happens next.
+  await store?.settled();
+  for (const line of lines) terminal.print(line);
+  const failure = await Promise.race([whenStopped(terminal), ...(store ? [store.failed] : [])]);
   terminal.print('stopping');
   await opened?.close();
   await service.close();
-  return exitCodes.ok.code;
+  if (failure === null) return exitCodes.ok.code;
+  complain(terminal, { message: `${failure.message}; whatever was answered before is there` });
+  return exitCodes.error.code;
+};
+
+/** Begins with what is kept and with what was asked for, or says why not. */
+const firstTenant = async (
+  service: Service,
+  asked: TenantToServe | undefined,
+  terminal: Terminal,
+): Promise<ServedTenant | Refusal> => {
+  const { tenants, store } = service.context;
+  if (store !== null) {
+    const refusal = await bringBack(store, tenants, terminal);
+    if (refusal !== null) return refusal;
+    const kept = keptTenant(store, tenants, asked);
+    if (kept !== null) return kept;
+  }
+  const given = asked ?? openTenantFile(usualTenant, terminal);
+  return given === null ? { message: 'the usual tenant is damaged' } : tenants.add(given);
 };
 
 /** `muster serve`: until Ctrl-C. */
@@ -128,30 +167,38 @@ export const performServe = async (
 ): Promise<ExitCode> => {
   const ports = portsOf(options);
   if ('message' in ports) return refuse(ports, terminal);
-  const tls = tlsOf(options);
-  if (tls !== null && 'message' in tls) return refuse(tls, terminal);
+  const tls = tlsFilesOf(options, terminal.cwd);
+  if (tls !== null && isRefusal(tls)) return refuse(tls, terminal);
+  const throttling = throttlingOf(options.throttle);
+  if (throttling !== null && isRefusal(throttling)) return refuse(throttling, terminal);
   if (options.scenario !== undefined && options.tenant !== undefined) {
     return refuse(
       { message: '`--scenario` brings a tenant of its own, without `--tenant`' },
       terminal,
     );
   }
-  const toServe =
-    options.scenario === undefined
-      ? openTenantFile(options.tenant ?? usualTenant, terminal)
-      : servedScenario(options.scenario, terminal);
-  if (toServe === null) return exitCodes.usage.code;
+  const asked = askedFor(options, terminal);
+  if (asked === null) return exitCodes.usage.code;
   const contract = contractOf(options.contract, terminal);
   if (contract === null) return exitCodes.usage.code;
+  const store = await openData(options, terminal.cwd);
+  if (store !== null && isRefusal(store)) return refuse(store, terminal);
   const service = await createService({
     surfaces,
     contract,
     logger: serviceLog(terminal),
+    overload: overloadLimits,
     ...(tls === null ? {} : { tls }),
+    ...(throttling === null ? {} : { throttling }),
+    ...(store === null ? {} : { store }),
   });
   service.context.journal.listen(({ method, url, status, milliseconds }) =>
     terminal.log('answered', { method, url, status, milliseconds: Math.round(milliseconds) }),
   );
-  const tenant = service.context.tenants.add(toServe);
-  return serveUntilStopped(service, tenant, ports, terminal);
+  const tenant = await firstTenant(service, asked, terminal);
+  if (isRefusal(tenant)) {
+    await service.close();
+    return refuse(tenant, terminal);
+  }
+  return serveUntilStopped(service, tenant, ports, options['new-secrets'] === true, terminal);
 };

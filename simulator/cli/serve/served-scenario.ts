@@ -4,6 +4,7 @@ import type { TenantToServe } from '../../service/tenants.ts';
 import { importPolicies } from '../library.ts';
 import { complain, complainAbout } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { digestOf } from './kept-data.ts';
 
 /**
  * A scenario as a tenant that lives by itself: its clock begins where the scenario's does, and what
@@ -25,6 +26,7 @@ export const servedScenario = (path: string, terminal: Terminal): TenantToServe 
   return {
     id: objectId('muster', 'tenant', kase.id),
     name: kase.id,
+    digest: digestOf(sources),
     tenant: kase.tenant,
     start: kase.start,
     clock: { mode: 'real', factor: 1 },

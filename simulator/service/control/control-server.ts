@@ -2,6 +2,8 @@ import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { ServiceContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
 import { withRequestIds } from '../request-ids.ts';
+import { answerWhenWritten } from '../store/store-hooks.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { deviceList } from './device-list.ts';
 import { faultRoutes } from './fault-routes.ts';
@@ -24,8 +26,8 @@ const ownNames = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 const refuseBrowsers = (app: FastifyInstance): void => {
   app.addHook('onRequest', async (request, reply) => {
     withRequestIds(request, reply);
-    const { origin, host: named = '' } = request.headers;
-    if (origin === undefined && ownNames.test(named)) return undefined;
+    const { origin, host: named = '', 'sec-fetch-site': site = 'none' } = request.headers;
+    if (origin === undefined && site === 'none' && ownNames.test(named)) return undefined;
     const title = 'The control surface is for this machine alone';
     return sendProblem(request, reply, 'muster', { type: 'not-from-here', status: 403, title });
   });
@@ -50,12 +52,18 @@ export const createControl = (context: ServiceContext): Control => {
   const app = fastify({
     logger: false,
     bodyLimit: mostBody,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 5_000,
+    http: { maxHeaderSize: 16_384 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
     forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
   });
   refuseBrowsers(app);
+  answerWhenWritten(app, context.store);
   addErrorHandlers(app);
-  const all = [tenantRoutes, clockRoutes, worldRoutes, faultRoutes, deviceList];
+  const all = [tenantRoutes, adminRoutes, clockRoutes, worldRoutes, faultRoutes, deviceList];
   for (const routes of all) routes(app, context);
   return {
     app,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServiceContext } from '../context.ts';
-import type { Fault } from '../fault.ts';
+import { type Fault, faultKinds } from '../fault.ts';
 import { sendProblem } from '../problem.ts';
 
 const body = {
@@ -8,10 +8,12 @@ const body = {
   additionalProperties: false,
   required: ['kind'],
   properties: {
-    kind: { type: 'string', enum: ['status', 'slow', 'drop'] },
+    kind: { type: 'string', enum: faultKinds },
     status: { type: 'integer', minimum: 400, maximum: 599 },
     retryAfter: { type: 'integer', minimum: 0 },
     delay: { type: 'integer', minimum: 0, maximum: 600_000 },
+    settled: { type: 'integer', minimum: 0, maximum: 600_000 },
+    within: { type: 'integer', minimum: 0, maximum: 3_600_000 },
     carriedOut: { type: 'boolean' },
     path: { type: 'string' },
     method: { type: 'string' },
@@ -21,7 +23,10 @@ const body = {
   },
 };
 
-/** Faults on demand: 429 and 503 with and without `Retry-After`, late and dropped answers. */
+/**
+ * Faults on demand: 429 and 503 with and without `Retry-After`, late and dropped answers, and
+ * answers that are wrong, stale or lost, for whoever tests whether they are found.
+ */
 export const faultRoutes = (app: FastifyInstance, { faults, journal }: ServiceContext): void => {
   app.get('/_control/faults', async () => ({ value: faults.list() }));
   app.post<{ Body: Fault }>('/_control/faults', { schema: { body } }, async (request, reply) =>

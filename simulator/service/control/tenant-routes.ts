@@ -9,16 +9,23 @@ import type { ServiceContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
 import type { Originals, ServedTenant } from '../tenants.ts';
 import { type InTenant, ofTenant } from './of-tenant.ts';
-import { tenantFromText } from './tenant-text.ts';
+import { fleetFromText, tenantFromText } from './tenant-text.ts';
 
 interface Load {
   readonly id?: string;
   readonly name?: string;
   /** A tenant as the core has it … */
   readonly tenant?: Tenant;
-  /** … or a tenant file in YAML. */
+  /** … or a tenant file in YAML … */
   readonly file?: string;
+  /** … or the name of a shipped fleet, or a fleet file in YAML. */
+  readonly fleet?: string;
+  /** Of the fleet: how many, and by which draw. */
+  readonly devices?: number;
+  readonly seed?: number;
   readonly originals?: Originals;
+  /** For services that give ids by another rule than ours. */
+  readonly ids?: object;
   readonly readings?: Partial<Readings>;
   readonly start?: number;
   readonly clock?: ClockSettings;
@@ -38,7 +45,11 @@ const load = {
       ],
     },
     file: { type: 'string' },
+    fleet: { type: 'string', minLength: 1 },
+    devices: { type: 'integer', minimum: 1, maximum: 1_000_000 },
+    seed: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
     originals: { type: 'object' },
+    ids: { type: 'object' },
     readings: { type: 'object' },
     start: { type: 'number' },
     clock: {
@@ -63,11 +74,12 @@ const application = {
 
 /** Gives every application of a tenant a secret, which is told this once. */
 const withSecrets = (tenant: ServedTenant): readonly object[] =>
-  [...tenant.clients.values()].map((client) => {
+  [...tenant.clients.values()].flatMap((client) => {
+    const { id, name, partner, roles, isPublic } = client;
+    if (isPublic === true) return [];
     const { client: proven, secret } = withNewSecret(client);
-    tenant.clients.set(client.id, proven);
-    const { id, name, partner, roles } = client;
-    return { id, name, partner, roles, secret };
+    tenant.clients.set(id, proven);
+    return [{ id, name, partner, roles, secret }];
   });
 
 const summaryOf = (tenant: ServedTenant): object => ({
@@ -78,20 +90,30 @@ const summaryOf = (tenant: ServedTenant): object => ({
   devices: tenant.world().devices.size,
 });
 
+/** What a body asks to be loaded, or what is wrong with it. */
+const readLoad = ({ file, fleet, tenant, devices, seed }: Load) => {
+  if (file !== undefined) return tenantFromText(file);
+  if (fleet !== undefined) {
+    const size = { ...(devices !== undefined && { devices }), ...(seed !== undefined && { seed }) };
+    return fleetFromText(fleet, size);
+  }
+  const diagnostics = ['name a `tenant`, a `file` or a `fleet`'];
+  return tenant === undefined ? { tenant: null, diagnostics } : { tenant: { tenant }, diagnostics };
+};
+
 const addLoad = (app: FastifyInstance, context: ServiceContext): void => {
   app.post<{ Body: Load }>(
     '/_control/tenants',
     { schema: { body: load } },
     async (request, reply) => {
       const { body } = request;
-      const read = body.file === undefined ? null : tenantFromText(body.file);
-      const from = read?.tenant ?? (body.tenant === undefined ? null : { tenant: body.tenant });
+      const { tenant: from, diagnostics } = readLoad(body);
       if (from === null) {
         return sendProblem(request, reply, 'muster', {
           type: 'tenant',
           status: 422,
           title: 'The tenant cannot be read',
-          members: { diagnostics: read?.diagnostics ?? ['name a `tenant` or a `file`'] },
+          members: { diagnostics },
         });
       }
       const tenant = context.tenants.add({

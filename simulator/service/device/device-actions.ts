@@ -1,6 +1,7 @@
 import { type PartnerKey, partnerKeys } from '../../../core/partners.ts';
 import { limits, type ManagementType, managementTypes } from '../../../core/vocabulary.ts';
 import type { DeviceOperation, Operation } from '../../port/operation.ts';
+import { inventoryProperties } from './inventory-schema.ts';
 
 /** A JSON Schema, as fastify and OpenAPI both read it. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -42,10 +43,14 @@ const given = <Name extends string>(body: Body, ...names: readonly Name[]) =>
 const ofApp = (verb: 'install' | 'activate', summary: string): DeviceAction => ({
   path: verb,
   summary,
-  body: bodyOf({ partner }),
+  body:
+    verb === 'install'
+      ? bodyOf({ partner })
+      : bodyOf({ partner, profile: { type: 'string', enum: ['personal'] } }, ['partner']),
   operation: (device, body) => {
     const who = { device, partner: read<PartnerKey>(body, 'partner') };
-    return verb === 'install' ? { do: verb, ...who } : { do: verb, ...who };
+    if (verb === 'install') return { do: verb, ...who };
+    return { do: verb, ...who, ...(given(body, 'profile') as { profile?: 'personal' }) };
   },
 });
 
@@ -138,16 +143,21 @@ const use: readonly DeviceAction[] = [
   {
     path: 'launch',
     summary: 'Opens an app that may be under app protection',
-    body: bodyOf({ app: text, conditions: wordsOf(['allowed', 'warned', 'blocked', 'wiped']) }, [
-      'app',
-    ]),
+    body: bodyOf(
+      {
+        app: text,
+        conditions: wordsOf(['allowed', 'warned', 'blocked', 'wiped']),
+        wipeFails: { type: 'boolean' },
+      },
+      ['app'],
+    ),
     operation: (device, body) => ({
       do: 'launch',
       device,
       app: read<string>(body, 'app'),
-      ...(given(body, 'conditions') as Pick<
+      ...(given(body, 'conditions', 'wipeFails') as Pick<
         Extract<DeviceOperation, { do: 'launch' }>,
-        'conditions'
+        'conditions' | 'wipeFails'
       >),
     }),
   },
@@ -184,15 +194,19 @@ const use: readonly DeviceAction[] = [
     }),
   },
   {
+    path: 'cancel-wipe',
+    summary: 'The admin deletes the requests to wipe an app, or any app, that are still pending',
+    body: bodyOf({ app: text }, []),
+    operation: (device, body) => ({
+      do: 'cancelWipe',
+      device,
+      ...(given(body, 'app') as { app?: string }),
+    }),
+  },
+  {
     path: 'inventory',
     summary: 'Apps and certificates come and go (null); Intune learns of it at the next check-in',
-    body: bodyOf(
-      {
-        apps: { type: 'object', additionalProperties: { type: ['object', 'null'] } },
-        certificates: { type: 'object', additionalProperties: { type: ['object', 'null'] } },
-      },
-      [],
-    ),
+    body: bodyOf(inventoryProperties, []),
     operation: (device, body) => ({
       do: 'setInventory',
       device,

@@ -9,6 +9,7 @@ const reply: Schema = {
   properties: {
     result: { type: 'string', enum: ['done', 'refused', 'denied', 'accepted'] },
     code: { type: 'string', nullable: true, description: 'Why, where there is a reason' },
+    complianceState: { type: 'string', description: 'After `check-in`: how the device stands' },
     app: {
       type: 'object',
       description: 'After `launch`: how it ended',

@@ -66,6 +66,13 @@ const appAfter = (tenant: ServedTenant, device: string, app: unknown): object =>
   return { app: { outcome, reasons: seen.appReasons?.[app] ?? [], orgData } };
 };
 
+/** What the device is told of itself at the end of a check-in. */
+const stateAfter = (tenant: ServedTenant, device: string): object => {
+  const fields = ['complianceState'] as const;
+  const seen = tenant.observe({ kind: 'device', device, fields, resources: [] });
+  return 'complianceState' in seen ? { complianceState: seen.complianceState } : {};
+};
+
 const answerOf = (
   tenant: ServedTenant,
   device: string,
@@ -75,6 +82,7 @@ const answerOf = (
 ): object => ({
   ...reply,
   ...(path === 'launch' ? appAfter(tenant, device, body['app']) : {}),
+  ...(path === 'check-in' ? stateAfter(tenant, device) : {}),
 });
 
 const bodyOf = ({ body }: FastifyRequest): Readonly<Record<string, unknown>> =>

@@ -1,8 +1,10 @@
+import { requestIdsOf } from '../request-ids.ts';
 import type { Entity, GraphCall } from './call.ts';
 import { type GraphAnswer, graphError } from './error.ts';
-import { type Filterable, isSupported, passes, readFilter } from './filter.ts';
+import { type Filterable, isSupported, passes, readFilter, withAdvanced } from './filter.ts';
 import type { Expansion } from './odata-query.ts';
-import { present, type Shown } from './present.ts';
+import { preferredPage } from './preference.ts';
+import { present, type Shown, typeOf } from './present.ts';
 
 /** A set of entities, and how Graph deals with it. */
 export interface CollectionSpec extends Shown {
@@ -15,6 +17,10 @@ export interface CollectionSpec extends Shown {
   /** Some Intune lists tell their count without being asked. */
   readonly countsUnasked?: boolean;
   readonly expand?: (entity: Entity, expansion: Expansion) => unknown;
+  /** What can be expanded; another name is refused. */
+  readonly expandable?: readonly string[];
+  /** Operators for which the directory asks for `ConsistencyLevel: eventual` and `$count`. */
+  readonly advanced?: readonly string[];
 }
 
 export const failure = (
@@ -31,7 +37,7 @@ export const intuneFailure = (
   code: string,
   message: string,
 ): GraphAnswer => {
-  const activity = String(call.request.id);
+  const activity = requestIdsOf(call.request)['request-id'];
   const place = call.segments.join('/');
   const text = `${message} - Operation ID (for customer support): 00000000-0000-0000-0000-000000000000 - Activity ID: ${activity} - Url: ${call.root}/${place}`;
   const wrapped = {
@@ -48,10 +54,14 @@ export const intuneFailure = (
 export const notFound = (call: GraphCall): GraphAnswer =>
   intuneFailure(call, 404, 'ResourceNotFound', 'An error has occurred');
 
+/** What Intune says of a path that its metadata names and it does not serve. */
+export const noRoute = (call: GraphCall, template: string): GraphAnswer =>
+  failure(call, 400, 'BadRequest', `No OData route exists that match template ${template}`);
+
 export const badRequest = (call: GraphCall, message: string): GraphAnswer =>
   intuneFailure(call, 400, 'BadRequest', message);
 
-const contextOf = (call: GraphCall, rest: string): Entity =>
+export const contextOf = (call: GraphCall, rest: string): Entity =>
   call.metadata === 'none' ? {} : { '@odata.context': `${call.root}/$metadata#${rest}` };
 
 const expanded = (
@@ -76,18 +86,30 @@ const withExpanded = (call: GraphCall, entity: Entity, spec: CollectionSpec): En
   return shown;
 };
 
+/** What is wrong with a call's `$expand`, as OData says it; null: nothing. */
+const wrongExpand = (
+  { query, method }: GraphCall,
+  { declared, expandable = [] }: CollectionSpec,
+): string | null => {
+  if (method !== 'GET' && method !== 'HEAD') return null;
+  const strange = query.expand.find(({ name }) => !expandable.includes(name));
+  if (strange === undefined) return null;
+  return `Parsing OData Select and Expand failed: Could not find a property named '${strange.name}' on type 'microsoft.graph.${declared}'.`;
+};
+
 export const entityAnswer = (
   call: GraphCall,
   entity: Entity,
   spec: CollectionSpec,
   status = 200,
-): GraphAnswer => ({
-  status,
-  body: { ...contextOf(call, `${spec.place}/$entity`), ...withExpanded(call, entity, spec) },
-  ...(status === 201
-    ? { headers: { location: `${call.root}/${spec.place}('${String(entity['id'])}')` } }
-    : {}),
-});
+): GraphAnswer => {
+  const wrong = wrongExpand(call, spec);
+  if (wrong !== null) return failure(call, 400, 'BadRequest', wrong);
+  const body = { ...contextOf(call, `${spec.place}/$entity`), ...withExpanded(call, entity, spec) };
+  if (status !== 201) return { status, body };
+  const location = `${call.root}/${spec.place}('${String(entity['id'])}')`;
+  return { status, body, headers: { Location: location } };
+};
 
 const compare = (one: unknown, other: unknown): number => {
   if (typeof one === 'number' && typeof other === 'number') return one - other;
@@ -118,14 +140,15 @@ const nextLink = (call: GraphCall, { paging }: CollectionSpec, next: number): st
     ([name = '', value = '']) =>
       `${name.startsWith('$') ? name : `$${name}`}=${encodeURIComponent(value)}`,
   );
-  return `${call.root}/${call.segments.join('/')}?${query.join('&')}`;
+  const cast = call.cast === null ? [] : [`microsoft.graph.${call.cast}`];
+  return `${call.root}/${[...call.segments, ...cast].join('/')}?${query.join('&')}`;
 };
 
 /** The entities a `$filter` leaves, or why it cannot be read. */
 const filtered = (
   call: GraphCall,
   entities: readonly Entity[],
-  { filterable, unsupported }: CollectionSpec,
+  { filterable, unsupported, advanced }: CollectionSpec,
 ): readonly Entity[] | GraphAnswer => {
   const { filter } = call.query;
   if (filter === null) return entities;
@@ -133,28 +156,57 @@ const filtered = (
   if (tree === null) {
     return failure(call, 400, 'BadRequest', `Invalid filter clause: Syntax error in '${filter}'.`);
   }
-  if (isSupported(tree, filterable)) return entities.filter((entity) => passes(tree, entity));
+  const isEventual = /^eventual$/i.test(call.headers['consistencylevel'] ?? '') && call.query.count;
+  const known = isEventual ? withAdvanced(filterable, advanced ?? []) : filterable;
+  if (isSupported(tree, known)) return entities.filter((entity) => passes(tree, entity));
   if (unsupported !== 'refused') return entities;
   const message = 'Unsupported or invalid query filter clause specified.';
   return failure(call, 400, 'Request_UnsupportedQuery', message);
 };
 
-const isAnswer = (value: readonly Entity[] | GraphAnswer): value is GraphAnswer =>
-  !Array.isArray(value);
+const isAnswer = <Found extends object>(value: Found | GraphAnswer): value is GraphAnswer =>
+  'status' in value;
+
+/** Entities in their order, which need not be there before somebody looks at them. */
+interface Entities {
+  readonly length: number;
+  readonly slice: (from: number, to: number) => readonly Entity[];
+}
+
+/** Of each thing its entity, made when its page is asked for: a fleet has many pages. */
+export const entitiesOf = <Thing>(
+  things: readonly Thing[],
+  make: (thing: Thing) => Entity,
+): Entities => ({
+  length: things.length,
+  slice: (from, to) => things.slice(from, to).map(make),
+});
+
+/** What is left in which order, or why that cannot be said. */
+const chosen = (call: GraphCall, all: Entities, spec: CollectionSpec): Entities | GraphAnswer => {
+  const { cast, query } = call;
+  if (cast === null && query.filter === null && query.orderby === null) return all;
+  const made = all.slice(0, all.length);
+  const meant =
+    cast === null ? made : made.filter((entity) => typeOf(entity, spec.declared) === cast);
+  const left = filtered(call, meant, spec);
+  return isAnswer(left) ? left : ordered(left, query.orderby);
+};
 
 export const collectionAnswer = (
   call: GraphCall,
-  all: readonly Entity[],
+  all: Entities,
   spec: CollectionSpec,
 ): GraphAnswer => {
   const { query } = call;
   if (query.wrong !== null) {
     return failure(call, 400, 'BadRequest', `The value of query option ${query.wrong} is invalid.`);
   }
-  const left = filtered(call, all, spec);
-  if (isAnswer(left)) return left;
-  const found = ordered(left, query.orderby);
-  const size = Math.min(query.top ?? spec.page, spec.page);
+  const wrong = wrongExpand(call, spec);
+  if (wrong !== null) return failure(call, 400, 'BadRequest', wrong);
+  const found = chosen(call, all, spec);
+  if (isAnswer(found)) return found;
+  const size = Math.min(query.top ?? preferredPage(call) ?? spec.page, spec.page);
   const from = offsetOf(call);
   const shown = found.slice(from, from + size);
   const next = from + shown.length;

@@ -28,6 +28,7 @@ import {
   removePolicy,
 } from './policy-store.ts';
 import { roles } from './roles.ts';
+import { threatDefaults } from './threat-defaults.ts';
 
 const section = 'appProtectionPolicies';
 
@@ -85,6 +86,7 @@ export const appProtectionEntity = (
           appGroupType: policy.apps.includes('allApps') ? 'allApps' : 'selectedPublicApps',
           targetedAppManagementLevels: 'unspecified',
         }),
+    ...threatDefaults(policy.type),
     ...propertiesOf(call.tenant, section, name, policy),
     ...datesOf(call.tenant, name),
     version: `"${datesOf(call.tenant, name).version}"`,
@@ -97,6 +99,8 @@ const specFor = (call: GraphCall, declared: string, place: string): CollectionSp
   page: 1000,
   paging: 'skip',
   filterable: {},
+  // The common ancestor has neither (graph.md 5).
+  expandable: declared === 'managedAppPolicy' ? [] : ['assignments', 'apps'],
   expand: (entity, { name }) => {
     const key = policyNamed(call.tenant, section, String(entity['id']));
     const policy = key === null ? undefined : policyIn(call, key);
@@ -261,7 +265,10 @@ const ofSet = (
   type: AppProtectionPolicyType | null,
 ): readonly GraphRoute[] => {
   const one = `${place}/{id}`;
-  const read = type === null ? roles.readAppParts : roles.readApps;
+  // The other sets ask for permissions of apps alone (graph.md 4).
+  const isWide = type === null || type === 'windowsManagedAppProtection';
+  const read = isWide ? roles.readAppParts : roles.readApps;
+  const write = isWide ? roles.writeAppParts : roles.writeApps;
   const whole: readonly GraphRoute[] = [
     {
       method: 'GET',
@@ -273,7 +280,7 @@ const ofSet = (
     {
       method: 'POST',
       path: place,
-      roles: type === null ? roles.writeAppParts : roles.writeApps,
+      roles: write,
       answer: (call) => create(call, type),
     },
     {
@@ -285,11 +292,11 @@ const ofSet = (
         return entityAnswer(call, entity, specFor(call, declared, place));
       }),
     },
-    { method: 'PATCH', path: one, roles: roles.writeApps, answer: ofPolicy(type, change) },
+    { method: 'PATCH', path: one, roles: write, answer: ofPolicy(type, change) },
     {
       method: 'DELETE',
       path: one,
-      roles: roles.writeApps,
+      roles: write,
       answer: ofPolicy(type, (call, name) => {
         removePolicy(call.tenant, section, name);
         return nothing;

@@ -15,9 +15,10 @@ import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { present } from './present.ts';
 import { roles } from './roles.ts';
 
-const place = 'deviceAppManagement/managedAppRegistrations';
+export const registrationPlace = 'deviceAppManagement/managedAppRegistrations';
+const place = registrationPlace;
 
-const spec: CollectionSpec = {
+export const registrationSpec: CollectionSpec = {
   declared: 'managedAppRegistration',
   place,
   page: 1000,
@@ -39,7 +40,7 @@ const types = {
 
 const longAgo = '0001-01-01T00:00:00Z';
 
-interface Registration {
+export interface Registration {
   readonly device: DeviceStatus;
   readonly app: string;
 }
@@ -71,7 +72,15 @@ const registrations = ({ world }: GraphCall): readonly Registration[] =>
     Object.keys(device.launches).map((app) => ({ device, app })),
   );
 
-const registrationWith = (call: GraphCall, id: string): Registration | null =>
+export const registrationEntities = (
+  call: GraphCall,
+  wanted: (device: DeviceStatus) => boolean,
+): readonly Entity[] =>
+  registrations(call)
+    .filter(({ device }) => wanted(device))
+    .map((one) => entityOf(call, one));
+
+export const registrationWith = (call: GraphCall, id: string): Registration | null =>
   registrations(call).find(
     ({ device, app }) => call.tenant.names.idOf('registration', `${device.name}/${app}`) === id,
   ) ?? null;
@@ -103,8 +112,8 @@ export const appRegistrationRoutes: readonly GraphRoute[] = [
     answer: (call) =>
       collectionAnswer(
         call,
-        registrations(call).map((one) => entityOf(call, one)),
-        spec,
+        registrationEntities(call, () => true),
+        registrationSpec,
       ),
   },
   {
@@ -113,7 +122,9 @@ export const appRegistrationRoutes: readonly GraphRoute[] = [
     roles: roles.readAppParts,
     answer: (call, [id = '']) => {
       const found = registrationWith(call, id.toLowerCase());
-      return found === null ? notFound(call) : entityAnswer(call, entityOf(call, found), spec);
+      return found === null
+        ? notFound(call)
+        : entityAnswer(call, entityOf(call, found), registrationSpec);
     },
   },
   policiesOf('appliedPolicies'),

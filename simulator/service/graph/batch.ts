@@ -48,6 +48,12 @@ const partsOf = (body: unknown): readonly Part[] | string => {
   const parts = list.map(partOf);
   const sound = parts.filter((part) => part !== null);
   if (sound.length < parts.length) return 'A request lacks its id, method or url.';
+  const untyped = sound.find(
+    (part) => part.body !== undefined && !('content-type' in part.headers),
+  );
+  if (untyped !== undefined) {
+    return `Write request id : ${untyped.id} does not contain Content-Type header or body.`;
+  }
   const ids = new Set(sound.map(({ id }) => id.toLowerCase()));
   if (ids.size < sound.length) return 'Request ids must be unique.';
   const strange = sound

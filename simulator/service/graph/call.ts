@@ -17,6 +17,8 @@ export interface GraphCall {
   readonly method: string;
   /** Below the version, keys as segments of their own. */
   readonly segments: readonly string[];
+  /** Type the path ends with: of a set, only entities of it. */
+  readonly cast: string | null;
   readonly query: ODataQuery;
   readonly search: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -42,6 +44,8 @@ export interface GraphRoute {
   readonly path: string;
   /** Any of them will do. */
   readonly roles: readonly string[];
+  /** All of these are wanted besides. */
+  readonly also?: readonly string[];
   readonly betaOnly?: boolean;
   readonly answer: (call: GraphCall, keys: Keys) => GraphAnswer;
 }

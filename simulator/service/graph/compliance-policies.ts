@@ -9,6 +9,7 @@ import {
   type CollectionSpec,
   collectionAnswer,
   entityAnswer,
+  noRoute,
   notFound,
   nothing,
   valueAnswer,
@@ -27,6 +28,7 @@ import {
   removePolicy,
 } from './policy-store.ts';
 import { roles } from './roles.ts';
+import { threatDefaults } from './threat-defaults.ts';
 
 const place = 'deviceManagement/deviceCompliancePolicies';
 const section = 'compliancePolicies';
@@ -40,6 +42,7 @@ const entityOf = (call: GraphCall, name: string, policy: CompliancePolicy): Enti
   displayName: name,
   description: null,
   roleScopeTagIds: ['0'],
+  ...threatDefaults(policy.type),
   ...propertiesOf(call.tenant, section, name, policy),
   ...datesOf(call.tenant, name),
 });
@@ -87,6 +90,7 @@ const specFor = (call: GraphCall): CollectionSpec => ({
   page: 1000,
   paging: 'skip',
   filterable: {},
+  expandable: ['assignments', 'scheduledActionsForRule'],
   expand: (entity, { name, inner }) => {
     const key = policyNamed(call.tenant, section, String(entity['id']));
     const policy = key === null ? undefined : policyIn(call, key);
@@ -202,7 +206,8 @@ const schedule = (call: GraphCall, name: string): GraphAnswer => {
 
 type OfPolicy = (call: GraphCall, name: string, policy: CompliancePolicy) => GraphAnswer;
 
-const ofPolicy =
+/** What an action or navigation of one policy answers, or that there is none. */
+export const ofCompliancePolicy =
   (answer: OfPolicy): GraphRoute['answer'] =>
   (call, [id = '']) => {
     const name = policyNamed(call.tenant, section, id);
@@ -228,16 +233,16 @@ export const compliancePolicyRoutes: readonly GraphRoute[] = [
     method: 'GET',
     path: one,
     roles: roles.readCompliance,
-    answer: ofPolicy((call, name, policy) =>
+    answer: ofCompliancePolicy((call, name, policy) =>
       entityAnswer(call, entityOf(call, name, policy), specFor(call)),
     ),
   },
-  { method: 'PATCH', path: one, roles: roles.writeCompliance, answer: ofPolicy(change) },
+  { method: 'PATCH', path: one, roles: roles.writeCompliance, answer: ofCompliancePolicy(change) },
   {
     method: 'DELETE',
     path: one,
     roles: roles.writeCompliance,
-    answer: ofPolicy((call, name) => {
+    answer: ofCompliancePolicy((call, name) => {
       removePolicy(call.tenant, section, name);
       return nothing;
     }),
@@ -246,24 +251,29 @@ export const compliancePolicyRoutes: readonly GraphRoute[] = [
     method: 'GET',
     path: `${one}/assignments`,
     roles: roles.readCompliance,
-    answer: ofPolicy((call, name, policy) => {
+    answer: ofCompliancePolicy((call, name, policy) => {
       const list = assignmentsOf(call.tenant, section, name, policy);
       return valueAnswer(call, `${place}('${policyId(call.tenant, name)}')/assignments`, list);
     }),
   },
-  { method: 'POST', path: `${one}/assign`, roles: roles.writeCompliance, answer: ofPolicy(assign) },
+  {
+    method: 'POST',
+    path: `${one}/assign`,
+    roles: roles.writeCompliance,
+    answer: ofCompliancePolicy(assign),
+  },
   {
     method: 'POST',
     path: `${one}/scheduleActionsForRules`,
     roles: roles.writeCompliance,
-    answer: ofPolicy(schedule),
+    answer: ofCompliancePolicy(schedule),
   },
   {
     method: 'GET',
     path: `${one}/scheduledActionsForRule`,
-    betaOnly: true,
     roles: roles.readCompliance,
-    answer: ofPolicy((call, name, policy) => {
+    answer: ofCompliancePolicy((call, name, policy) => {
+      if (call.version === 'v1.0') return noRoute(call, '~/singleton/navigation/key/navigation');
       const deeper = call.query.expand.some((part) => /configurations$/i.test(part.name));
       const rules = rulesOf(call, name, policy, deeper);
       const of = `${place}('${policyId(call.tenant, name)}')/scheduledActionsForRule`;

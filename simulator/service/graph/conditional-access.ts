@@ -17,7 +17,7 @@ import {
   putPolicy,
   removePolicy,
 } from './policy-store.ts';
-import { roles } from './roles.ts';
+import { besideAccess, roles } from './roles.ts';
 
 const place = 'identity/conditionalAccess/policies';
 const section = 'conditionalAccessPolicies';
@@ -104,7 +104,13 @@ export const conditionalAccessRoutes: readonly GraphRoute[] = [
       return collectionAnswer(call, entities, conditionalAccessSpec);
     },
   },
-  { method: 'POST', path: place, roles: roles.writeAccess, answer: create },
+  {
+    method: 'POST',
+    path: place,
+    roles: roles.writeAccess,
+    also: besideAccess.toWrite,
+    answer: create,
+  },
   {
     method: 'GET',
     path: one,
@@ -117,6 +123,7 @@ export const conditionalAccessRoutes: readonly GraphRoute[] = [
     method: 'PATCH',
     path: one,
     roles: roles.writeAccess,
+    also: besideAccess.toWrite,
     answer: ofPolicy((call, name, policy) => {
       const body = { ...propertiesOf(call.tenant, section, name, policy), ...bodyOf(call) };
       const written = put(call, name, body);
@@ -127,6 +134,7 @@ export const conditionalAccessRoutes: readonly GraphRoute[] = [
     method: 'DELETE',
     path: one,
     roles: roles.writeAccess,
+    also: besideAccess.toRemove,
     answer: ofPolicy((call, name) => {
       removePolicy(call.tenant, section, name);
       return nothing;

@@ -1,11 +1,8 @@
 import { type ConnectorStatus, isSetUp } from '../../../core/connector.ts';
-import { noteSwitches } from '../../../core/inventories.ts';
 import { type PartnerKey, partnerKeys, partnerOf } from '../../../core/partners.ts';
 import type { ConnectorSettings } from '../../../core/tenant.ts';
 import { partnerClientId } from '../../contract/partner-client.ts';
 import { connectorProperties } from '../../graph/connector.ts';
-import { setConnectors } from '../../target/world.ts';
-import type { ServedTenant } from '../tenants.ts';
 import {
   badRequest,
   type CollectionSpec,
@@ -141,14 +138,6 @@ const create = (call: GraphCall): GraphAnswer => {
   return write(call, partner, 201);
 };
 
-/** A connector that is taken away leaves nothing behind; its partner is then unknown. */
-const remove = (tenant: ServedTenant, partner: PartnerKey): void => {
-  const world = tenant.world();
-  const { [partner]: _removed, ...rest } = world.connectors;
-  setConnectors(world, rest);
-  noteSwitches(world.evaluator, world.inventories, world.connectors, world.now);
-};
-
 export const connectorRoutes: readonly GraphRoute[] = [
   {
     method: 'GET',
@@ -189,7 +178,7 @@ export const connectorRoutes: readonly GraphRoute[] = [
     answer: (call, [id = '']) => {
       const found = known(call, id);
       if (found === null) return notFound(call);
-      remove(call.tenant, found.partner);
+      call.tenant.removeConnector(found.partner);
       return nothing;
     },
   },

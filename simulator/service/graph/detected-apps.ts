@@ -73,7 +73,7 @@ export const detectedAppRoutes: readonly GraphRoute[] = [
   {
     method: 'GET',
     path: `${place}/{id}/managedDevices`,
-    roles: roles.readDevices,
+    roles: roles.readDevicesOfApp,
     answer: (call, [id = '']) => {
       const found = detected(call).find((app) => app.id === id.toLowerCase());
       if (found === undefined) return notFound(call);

@@ -1,7 +1,7 @@
 import { objectId } from '../../contract/object-id.ts';
 import { isBody } from '../../graph/body.ts';
 import { normaliseTenantSettings } from '../../graph/tenant-settings.ts';
-import { badRequest } from './answers.ts';
+import { badRequest, contextOf } from './answers.ts';
 import { betaOnlyProperties } from './beta-only.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import type { GraphAnswer } from './error.ts';
@@ -32,7 +32,7 @@ const settingsOf = ({ tenant, version }: GraphCall): Entity => {
 };
 
 const whole = (call: GraphCall): GraphAnswer => {
-  const { tenant, root, query } = call;
+  const { tenant, query } = call;
   const entity: Entity = {
     id: objectId(tenant.id, 'tenant', 'deviceManagement'),
     intuneAccountId: tenant.id,
@@ -42,8 +42,8 @@ const whole = (call: GraphCall): GraphAnswer => {
   const { select } = query;
   const shown = Object.entries(entity).filter(([name]) => select?.includes(name) ?? true);
   const part = select === null ? '' : `(${select.join(',')})`;
-  const context = `${root}/$metadata#deviceManagement${part}/$entity`;
-  return { status: 200, body: { '@odata.context': context, ...Object.fromEntries(shown) } };
+  const context = contextOf(call, `deviceManagement${part}/$entity`);
+  return { status: 200, body: { ...context, ...Object.fromEntries(shown) } };
 };
 
 const change = (call: GraphCall): GraphAnswer => {
@@ -70,10 +70,7 @@ export const deviceManagementRoutes: readonly GraphRoute[] = [
     roles: roles.readTenant,
     answer: (call) => ({
       status: 200,
-      body: {
-        '@odata.context': `${call.root}/$metadata#deviceManagement/settings`,
-        ...settingsOf(call),
-      },
+      body: { ...contextOf(call, 'deviceManagement/settings'), ...settingsOf(call) },
     }),
   },
 ];

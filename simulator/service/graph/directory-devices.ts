@@ -5,12 +5,22 @@ import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { complianceStateIn } from './managed-devices.ts';
 import { roles } from './roles.ts';
 
-const spec: CollectionSpec = {
+export const directorySpec: CollectionSpec = {
   declared: 'device',
   place: 'devices',
   page: 100,
   paging: 'skiptoken',
-  filterable: { deviceId: ['eq', 'or'], displayName: ['eq', 'startswith', 'or'] },
+  filterable: {
+    accountEnabled: ['eq', 'or'],
+    deviceId: ['eq', 'or'],
+    displayName: ['eq', 'startswith', 'or'],
+    operatingSystem: ['eq', 'startswith', 'or'],
+    operatingSystemVersion: ['eq', 'startswith', 'or'],
+    isCompliant: ['eq', 'or'],
+    isManaged: ['eq', 'or'],
+    trustType: ['eq', 'or'],
+  },
+  advanced: ['ne', 'endswith', 'contains', 'not'],
   unsupported: 'refused',
 };
 
@@ -37,26 +47,23 @@ const entityOf = ({ tenant }: GraphCall, device: DeviceStatus): Entity => {
 const registered = ({ world }: GraphCall): readonly DeviceStatus[] =>
   [...world.devices.values()].filter((device) => device.registered);
 
+export const directoryEntities = (call: GraphCall): readonly Entity[] =>
+  registered(call).map((device) => entityOf(call, device));
+
 export const directoryDeviceRoutes: readonly GraphRoute[] = [
   {
     method: 'GET',
     path: 'devices',
     roles: roles.readDirectory,
-    answer: (call) =>
-      collectionAnswer(
-        call,
-        registered(call).map((device) => entityOf(call, device)),
-        spec,
-      ),
+    answer: (call) => collectionAnswer(call, directoryEntities(call), directorySpec),
   },
   {
     method: 'GET',
     path: 'devices/{id}',
     roles: roles.readDirectory,
     answer: (call, [id = '']) => {
-      const entities = registered(call).map((device) => entityOf(call, device));
-      const found = entities.find((entity) => entity['id'] === id.toLowerCase());
-      if (found !== undefined) return entityAnswer(call, found, spec);
+      const found = directoryEntities(call).find((entity) => entity['id'] === id.toLowerCase());
+      if (found !== undefined) return entityAnswer(call, found, directorySpec);
       const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
       return failure(call, 404, 'Request_ResourceNotFound', message);
     },

@@ -1,30 +1,11 @@
+import { refusedByRole } from './admin-rights.ts';
 import { failure, intuneFailure } from './answers.ts';
-import { appProtectionRoutes } from './app-protections.ts';
-import { appRegistrationRoutes } from './app-registrations.ts';
+import { audit } from './audit-events.ts';
 import type { GraphCall, GraphRoute } from './call.ts';
-import { compliancePolicyRoutes } from './compliance-policies.ts';
-import { conditionalAccessRoutes } from './conditional-access.ts';
-import { connectorRoutes } from './connectors.ts';
-import { detectedAppRoutes } from './detected-apps.ts';
-import { deviceManagementRoutes } from './device-management.ts';
-import { directoryDeviceRoutes } from './directory-devices.ts';
 import type { GraphAnswer } from './error.ts';
-import { managedDeviceRoutes } from './managed-devices.ts';
-import { matchPath } from './path.ts';
-import { whatIfRoutes } from './what-if.ts';
-
-const routes: readonly GraphRoute[] = [
-  ...connectorRoutes,
-  ...compliancePolicyRoutes,
-  ...appProtectionRoutes,
-  ...managedDeviceRoutes,
-  ...appRegistrationRoutes,
-  ...detectedAppRoutes,
-  ...deviceManagementRoutes,
-  ...conditionalAccessRoutes,
-  ...whatIfRoutes,
-  ...directoryDeviceRoutes,
-];
+import { matchPath, type PathPattern, pathPattern, startsLike } from './path.ts';
+import { preferred } from './preference.ts';
+import { graphRouteTable as routes } from './route-table.ts';
 
 /** The last segment before a `$count`, which is no segment of its own in the table. */
 const isCount = ({ segments }: GraphCall): boolean => segments.at(-1)?.toLowerCase() === '$count';
@@ -40,46 +21,90 @@ const countOf = (call: GraphCall): GraphAnswer => {
   return { status: 200, body: String(counted) };
 };
 
-const may = ({ caller }: GraphCall, wanted: readonly string[]): boolean =>
-  wanted.some((role) => caller.roles.includes(role));
+const may = ({ caller }: GraphCall, { roles, also = [] }: GraphRoute): boolean =>
+  roles.some((role) => caller.roles.includes(role)) &&
+  also.every((role) => caller.roles.includes(role));
 
-const forbidden = (call: GraphCall, wanted: readonly string[]): GraphAnswer => {
-  const scopes = wanted.join(', ');
-  const text = `Application is not authorized to perform this operation. Application must have one of the following scopes: ${scopes}`;
-  return call.segments[0]?.toLowerCase() === 'devices'
-    ? failure(call, 403, 'Authorization_RequestDenied', 'Insufficient privileges.')
-    : intuneFailure(call, 403, 'Forbidden', text);
+const forbidden = (call: GraphCall, { roles, also = [] }: GraphRoute): GraphAnswer => {
+  const besides = also.length === 0 ? '' : ` and all of: ${also.join(', ')}`;
+  const text = `Application is not authorized to perform this operation. Application must have one of the following scopes: ${roles.join(', ')}${besides}`;
+  return /^device(?:App)?Management$/i.test(call.segments[0] ?? '')
+    ? intuneFailure(call, 403, 'Forbidden', text)
+    : failure(call, 403, 'Authorization_RequestDenied', `Insufficient privileges. ${text}`);
 };
 
+interface Compiled {
+  readonly route: GraphRoute;
+  readonly pattern: PathPattern;
+}
+
+const compiled: readonly Compiled[] = routes.map((route) => ({
+  route,
+  pattern: pathPattern(route.path),
+}));
+
+/** Routes by how many segments their paths have: a call looks at no others. */
+const byLength = new Map<number, Compiled[]>();
+for (const one of compiled) {
+  const known = byLength.get(one.pattern.length);
+  if (known === undefined) byLength.set(one.pattern.length, [one]);
+  else known.push(one);
+}
+
+const isIn = ({ betaOnly }: GraphRoute, { version }: GraphCall): boolean =>
+  betaOnly !== true || version === 'beta';
+
+const lowerOf = ({ segments }: GraphCall): readonly string[] =>
+  segments.map((segment) => segment.toLowerCase());
+
 /** The first segment nobody knows, for the message. */
-const strangeSegment = ({ segments, version }: GraphCall): string => {
-  for (let length = 1; length <= segments.length; length++) {
-    const start = segments.slice(0, length);
-    const known = routes.some(
-      ({ path, betaOnly }) =>
-        (betaOnly !== true || version === 'beta') &&
-        matchPath(path.split('/').slice(0, length).join('/'), start) !== null,
-    );
-    if (!known) return segments[length - 1] ?? '';
+const strangeSegment = (call: GraphCall): string => {
+  const lower = lowerOf(call);
+  const known = compiled.filter(({ route }) => isIn(route, call));
+  const length = lower.findIndex(
+    (_, index) => !known.some(({ pattern }) => startsLike(pattern, lower.slice(0, index + 1))),
+  );
+  return call.segments.at(length) ?? '';
+};
+
+interface Fitting {
+  readonly route: GraphRoute;
+  readonly keys: readonly string[];
+}
+
+/** Every route of a path, whatever its method. */
+const fitting = (call: GraphCall): readonly Fitting[] => {
+  const lower = lowerOf(call);
+  const found: Fitting[] = [];
+  for (const { route, pattern } of byLength.get(lower.length) ?? []) {
+    if (!isIn(route, call)) continue;
+    const keys = matchPath(pattern, call.segments, lower);
+    if (keys === null || keys.some((key) => key.toLowerCase() === '$count')) continue;
+    found.push({ route, keys });
   }
-  return segments.at(-1) ?? '';
+  return found;
 };
 
 /** Answers one call, which is known to come from somebody with a token. */
 export const dispatch = (call: GraphCall): GraphAnswer => {
-  let fits = false;
-  for (const route of routes) {
-    if (route.betaOnly === true && call.version === 'v1.0') continue;
-    const keys = matchPath(route.path, call.segments);
-    if (keys === null || keys.some((key) => key.toLowerCase() === '$count')) continue;
-    fits = true;
-    if (route.method !== call.method) continue;
-    if (!may(call, route.roles)) return forbidden(call, route.roles);
-    return route.answer(call, keys);
+  const known = fitting(call);
+  // HTTP asks that whoever answers GET answers HEAD; what is sent of it is the routes' matter.
+  const method = call.method === 'HEAD' ? 'GET' : call.method;
+  const found = known.find(({ route }) => route.method === method);
+  if (found !== undefined) {
+    const { route, keys } = found;
+    if (!may(call, route)) return forbidden(call, route);
+    const refused = refusedByRole(call);
+    if (refused !== null) return refused;
+    const answer = route.answer(call, keys);
+    audit(call, answer);
+    return preferred(call, answer);
   }
-  if (isCount(call) && call.method === 'GET') return countOf(call);
-  if (fits) {
-    return failure(call, 405, 'Request_BadRequest', `Specified HTTP method is not allowed.`);
+  if (isCount(call) && method === 'GET') return countOf(call);
+  if (known.length > 0) {
+    const allow = [...new Set(known.map(({ route }) => route.method))].join(', ');
+    if (method === 'OPTIONS') return { status: 204, headers: { Allow: `${allow}, OPTIONS` } };
+    return failure(call, 400, 'No method match route template', 'No method match route template');
   }
   const segment = strangeSegment(call);
   return failure(call, 400, 'BadRequest', `Resource not found for the segment '${segment}'.`);

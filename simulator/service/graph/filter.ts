@@ -127,6 +127,12 @@ export const readFilter = (text: string): FilterNode | null => {
 /** Operators by property; `or` says that tests of it may be joined by `or`. */
 export type Filterable = Readonly<Record<string, readonly string[]>>;
 
+/** The same properties with more operators for each. */
+export const withAdvanced = (filterable: Filterable, operators: readonly string[]): Filterable =>
+  Object.fromEntries(
+    Object.entries(filterable).map(([name, known]) => [name, [...known, ...operators]]),
+  );
+
 /** Whether a service that knows these properties and operators looks at this filter at all. */
 export const isSupported = (node: FilterNode, filterable: Filterable): boolean => {
   switch (node.kind) {
@@ -139,7 +145,10 @@ export const isSupported = (node: FilterNode, filterable: Filterable): boolean =
           (part.kind !== 'test' || filterable[part.property]?.includes('or') === true),
       );
     case 'not':
-      return false;
+      return (
+        isSupported(node.of, filterable) &&
+        Object.values(filterable).some((known) => known.includes('not'))
+      );
     case 'isof':
       return true;
     case 'test':

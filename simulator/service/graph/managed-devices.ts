@@ -4,11 +4,13 @@ import type { Instant } from '../../../core/time.ts';
 import type { ManagementType, Platform, ThreatState } from '../../../core/vocabulary.ts';
 import type { World } from '../../target/world.ts';
 import type { ServedTenant } from '../tenants.ts';
+import { principalNameOf } from '../user.ts';
 import {
   type CollectionSpec,
   collectionAnswer,
+  entitiesOf,
   entityAnswer,
-  failure,
+  noRoute,
   notFound,
   nothing,
 } from './answers.ts';
@@ -128,9 +130,9 @@ const userOf = (tenant: ServedTenant, user: string | null): Entity =>
     ? { userId: '', userPrincipalName: '', userDisplayName: '', emailAddress: '' }
     : {
         userId: tenant.names.idOf('user', user),
-        userPrincipalName: user.includes('@') ? user : `${user}@muster.example`,
+        userPrincipalName: principalNameOf(user),
         userDisplayName: user,
-        emailAddress: user.includes('@') ? user : `${user}@muster.example`,
+        emailAddress: principalNameOf(user),
       };
 
 const stateOf = (tenant: ServedTenant, device: DeviceStatus, now: Instant): Entity => {
@@ -231,7 +233,7 @@ export const managedDeviceRoutes: readonly GraphRoute[] = [
     answer: (call) =>
       collectionAnswer(
         call,
-        managed(call.world).map((device) => managedDeviceEntity(call, device)),
+        entitiesOf(managed(call.world), (device) => managedDeviceEntity(call, device)),
         managedDeviceSpec,
       ),
   },
@@ -239,11 +241,7 @@ export const managedDeviceRoutes: readonly GraphRoute[] = [
     method: 'GET',
     path: `${place}/$count`,
     roles: roles.readDevices,
-    answer: (call) => {
-      const template = '~/singleton/navigation/$count';
-      const message = `No OData route exists that match template ${template}`;
-      return failure(call, 400, 'BadRequest', message);
-    },
+    answer: (call) => noRoute(call, '~/singleton/navigation/$count'),
   },
   {
     method: 'GET',
@@ -252,6 +250,15 @@ export const managedDeviceRoutes: readonly GraphRoute[] = [
     answer: ofDevice((call, device) =>
       entityAnswer(call, managedDeviceEntity(call, device), managedDeviceSpec),
     ),
+  },
+  {
+    method: 'DELETE',
+    path: one,
+    roles: roles.writeDevices,
+    answer: ofDevice((call, device) => {
+      call.tenant.perform({ do: 'unenroll', device: device.name });
+      return nothing;
+    }),
   },
   {
     method: 'POST',

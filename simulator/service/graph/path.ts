@@ -1,3 +1,5 @@
+import { words } from '../../graph/words.ts';
+
 const decoded = (text: string): string | null => {
   try {
     return decodeURIComponent(text);
@@ -9,29 +11,59 @@ const decoded = (text: string): string | null => {
 /** `managedDevices('a')` is `managedDevices/a`; a function's empty parentheses stay. */
 const keyed = /^([^()]+)\(\s*'?([^()']+)'?\s*\)$/;
 
-/** The segments of a path; null where it cannot be decoded. */
-export const segmentsOf = (path: string): readonly string[] | null => {
+const actions = words(`assign targetApps scheduleActionsForRules syncDevice retire wipe remoteLock
+  getUserIdsWithFlaggedAppRegistration() wipeManagedAppRegistrationsByDeviceTag delta()`);
+
+interface GraphPath {
+  readonly segments: readonly string[];
+  /** The type a path ends with: only entities of it are meant. */
+  readonly cast: string | null;
+}
+
+/**
+ * The segments of a path, without the types that stand between them where a client follows the
+ * links of `odata.metadata=full`; null where it cannot be decoded.
+ */
+export const readPath = (path: string): GraphPath | null => {
   const segments: string[] = [];
+  let cast: string | null = null;
   for (const raw of path.split('/')) {
     const segment = decoded(raw);
     if (segment === null) return null;
     if (segment === '') continue;
+    const qualified = /^microsoft\.graph\.(.+)$/i.exec(segment)?.[1];
+    cast = null;
+    if (qualified !== undefined) {
+      const action = actions.find((known) => known.toLowerCase() === qualified.toLowerCase());
+      if (action === undefined) cast = qualified;
+      else segments.push(action);
+      continue;
+    }
     const [, name, key] = keyed.exec(segment) ?? [];
     if (name === undefined || key === undefined) segments.push(segment);
     else segments.push(name, key);
   }
-  return segments;
+  return { segments, cast };
 };
 
-/** The keys of a path that fits a pattern; null where it does not. Names know no case. */
-export const matchPath = (pattern: string, segments: readonly string[]): string[] | null => {
-  const parts = pattern.split('/');
-  if (parts.length !== segments.length) return null;
-  const keys: string[] = [];
-  for (const [index, part] of parts.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith('{')) keys.push(segment);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return null;
-  }
-  return keys;
+/** A pattern taken apart, in lower case: names know no case. */
+export type PathPattern = readonly string[];
+
+export const pathPattern = (pattern: string): PathPattern => pattern.toLowerCase().split('/');
+
+/** Whether a path begins as a pattern does, as far as both go. `lower` is the path in lower case. */
+export const startsLike = (pattern: PathPattern, lower: readonly string[]): boolean =>
+  lower.every((segment, index) => {
+    const part = pattern[index];
+    return part !== undefined && (part.startsWith('{') || part === segment);
+  });
+
+/** The keys of a path that fits a pattern; null where it does not. */
+export const matchPath = (
+  pattern: PathPattern,
+  segments: readonly string[],
+  lower: readonly string[],
+): string[] | null => {
+  if (pattern.length !== segments.length || !startsLike(pattern, lower)) return null;
+  return segments.filter((_, index) => pattern[index]?.startsWith('{') === true);
 };

@@ -6,19 +6,24 @@ import { normalisePolicy, type PolicyBySection, type PolicySection } from '../..
 import { keyOf } from '../../graph/slug.ts';
 import { writePolicy } from '../../graph/write-policy.ts';
 import type { PolicyValue } from '../../port/operation.ts';
+import type { Shelf } from '../shelf.ts';
 import type { ServedTenant } from '../tenants.ts';
 import type { Entity, GraphCall } from './call.ts';
 import { withIds, withNames } from './wire-names.ts';
 
 /** What Graph keeps of a policy that decides nothing. */
 interface Kept {
-  body: Entity;
-  createdDateTime: string;
-  lastModifiedDateTime: string;
-  version: number;
+  readonly body: Entity;
+  readonly createdDateTime: string;
+  readonly lastModifiedDateTime: string;
+  readonly version: number;
 }
 
-const key = Symbol('policies');
+/** The body of a policy from now on; null: the policy is gone. */
+interface PolicyChange {
+  readonly name: string;
+  readonly kept: Kept | null;
+}
 
 /** Parts of a policy that are sets of their own in Graph, and our own words for them. */
 const apart = new Set(
@@ -49,21 +54,27 @@ const keptOf = (body: Entity, now: Instant): Kept => {
 };
 
 /** The bodies of a tenant's policies, as they came: from its file, or from an admin's tool. */
-const storeOf = (tenant: ServedTenant): Map<string, Kept> =>
-  tenant.kept(key, () => {
+export const policiesShelf: Shelf<Map<string, Kept>, PolicyChange> = {
+  name: 'policies',
+  make: ({ given, names, originals }) => {
     const store = new Map<string, Kept>();
-    const now = tenant.clock.now();
-    const { compliancePolicies, appProtectionPolicies, conditionalAccessPolicies } =
-      tenant.world().tenant;
+    const { compliancePolicies, appProtectionPolicies, conditionalAccessPolicies } = given.tenant;
     const all = { ...compliancePolicies, ...appProtectionPolicies, ...conditionalAccessPolicies };
     for (const name of Object.keys(all)) {
-      const body = tenant.originals.get(name) ?? {};
+      const body = originals.get(name) ?? {};
       const id = ownText(body, 'id');
-      if (id !== undefined) tenant.names.bind('policy', name, id.replace(/^T_/, ''));
-      store.set(name, keptOf(body, now));
+      if (id !== undefined) names.bind('policy', name, id.replace(/^T_/, ''));
+      store.set(name, keptOf(body, given.start));
     }
     return store;
-  });
+  },
+  apply: (store, { name, kept }) => {
+    if (kept === null) store.delete(name);
+    else store.set(name, kept);
+  },
+};
+
+const storeOf = (tenant: ServedTenant): Map<string, Kept> => tenant.kept(policiesShelf);
 
 export const keptBody = (tenant: ServedTenant, name: string): Entity =>
   storeOf(tenant).get(name)?.body ?? {};
@@ -110,7 +121,7 @@ export const propertiesOf = <Section extends PolicySection>(
 };
 
 export const datesOf = (tenant: ServedTenant, name: string): Omit<Kept, 'body'> => {
-  const kept = storeOf(tenant).get(name) ?? keptOf({}, tenant.clock.now());
+  const kept = storeOf(tenant).get(name) ?? keptOf({}, tenant.given.start);
   const { createdDateTime, lastModifiedDateTime, version } = kept;
   return { createdDateTime, lastModifiedDateTime, version };
 };
@@ -167,16 +178,17 @@ export const putPolicy = <Section extends PolicySection>(
   const operation = { do: 'setPolicy', policy: name, section, value: complete(value) } as const;
   tenant.perform(operation as typeof operation & PolicyValue);
   const before = store.get(name) ?? keptOf({}, now);
-  store.set(name, {
+  const kept: Kept = {
     body,
     createdDateTime: before.createdDateTime,
     lastModifiedDateTime: dateOf(now),
     version: existing === null ? 1 : before.version + 1,
-  });
+  };
+  tenant.keep(policiesShelf, { name, kept });
   return { name, wrong: null };
 };
 
 export const removePolicy = (tenant: ServedTenant, section: PolicySection, name: string): void => {
   tenant.perform({ do: 'removePolicy', section, policy: name });
-  storeOf(tenant).delete(name);
+  tenant.keep(policiesShelf, { name, kept: null });
 };

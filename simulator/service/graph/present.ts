@@ -1,7 +1,8 @@
 import { ancestorInV1, baseProperties, betaOnlyProperties } from './beta-only.ts';
 import type { Entity, GraphCall } from './call.ts';
+import { withFullMetadata } from './full-metadata.ts';
 
-const typeOf = (entity: Entity, declared: string): string =>
+export const typeOf = (entity: Entity, declared: string): string =>
   String(entity['@odata.type'] ?? declared).replace(/^#?(?:microsoft\.graph\.)?/, '');
 
 /** A type v1.0 does not know comes as the nearest it knows, without a word about it. */
@@ -24,26 +25,6 @@ const selected = (
       ([name]) => name.startsWith('@') || wanted.has(name.toLowerCase()),
     ),
   );
-};
-
-const withFullMetadata = (
-  entity: Record<string, unknown>,
-  type: string,
-  place: string,
-): Record<string, unknown> => {
-  const full: Record<string, unknown> = {
-    '@odata.type': `#microsoft.graph.${type}`,
-    '@odata.id': place,
-    '@odata.editLink': place,
-  };
-  for (const [name, value] of Object.entries(entity)) {
-    if (name.endsWith('DateTime')) full[`${name}@odata.type`] = '#DateTimeOffset';
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
-      full[`${name}@odata.type`] = '#Collection(String)';
-    }
-    full[name] = value;
-  }
-  return full;
 };
 
 const withoutAnnotations = (entity: Record<string, unknown>): Record<string, unknown> =>
@@ -69,7 +50,12 @@ export const present = (call: GraphCall, entity: Entity, { declared, place }: Sh
     case 'none':
       return withoutAnnotations(shown);
     case 'full':
-      return withFullMetadata(shown, said, `${place}('${String(entity['id'])}')`);
+      return withFullMetadata(shown, {
+        type: said,
+        declared,
+        place: `${place}('${String(entity['id'])}')`,
+        root: call.root,
+      });
     case 'minimal':
       return shown;
   }

@@ -5,6 +5,8 @@ const apps = 'DeviceManagementApps';
 const configuration = 'DeviceManagementConfiguration';
 const devices = 'DeviceManagementManagedDevices';
 const service = 'DeviceManagementServiceConfig';
+const rights = 'DeviceManagementRBAC';
+const intune = [apps, configuration, devices, service];
 
 /** Application permissions by what is touched (graph.md 4). */
 export const roles = {
@@ -17,6 +19,7 @@ export const roles = {
   readConnectors: [...read(service), ...read(configuration)],
   writeConnectors: [...write(service), ...write(configuration)],
   readDevices: [...read(devices), ...read(configuration)],
+  readDevicesOfApp: read(devices),
   writeDevices: [...write(devices), ...write(configuration)],
   actOnDevices: ['DeviceManagementManagedDevices.PrivilegedOperations.All'],
   wipeDevices: [
@@ -24,15 +27,40 @@ export const roles = {
     ...write(configuration),
     'DeviceManagementManagedDevices.PrivilegedOperations.All',
   ],
-  readTenant: [...read(apps), ...read(configuration), ...read(devices), ...read(service)],
-  writeTenant: [...write(apps), ...write(configuration), ...write(devices), ...write(service)],
+  readTenant: [...intune, rights].flatMap(read),
+  writeTenant: [...intune, rights].flatMap(write),
+  readService: read(service),
+  readAudit: read(apps),
   readAccess: ['Policy.Read.All'],
-  /** Graph asks for both to write (graph.md 4). */
+  /** Not enough by itself: `besideAccess`. */
   writeAccess: ['Policy.ReadWrite.ConditionalAccess'],
   evaluateAccess: [
     'Policy.Read.ConditionalAccess',
     'Policy.Read.All',
     'Policy.ReadWrite.ConditionalAccess',
   ],
-  readDirectory: ['Device.Read.All'],
+  readDirectory: [
+    'Device.Read.All',
+    'Device.ReadWrite.All',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+  ],
+  readChanges: ['Device.Read.All'],
+  readOfUser: [
+    'User.ReadBasic.All',
+    'User.Read.All',
+    'User.ReadWrite.All',
+    'User.ReadWrite.CrossCloud',
+    'AgentIdUser.ReadWrite.All',
+    'AgentIdUser.ReadWrite.IdentityParentedBy',
+    'Directory.Read.All',
+    'Directory.ReadWrite.All',
+    ...intune.flatMap(read),
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What Graph asks for besides, of who writes Conditional Access policies. */
+export const besideAccess = {
+  toRemove: ['Policy.Read.All'],
+  toWrite: ['Policy.Read.All', 'Application.Read.All'],
 } as const satisfies Record<string, readonly string[]>;

@@ -5,8 +5,11 @@ import { answerBatch } from './batch.ts';
 import type { GraphCall, GraphVersion, Metadata } from './call.ts';
 import { dispatch } from './dispatch.ts';
 import { type GraphAnswer, type GraphFailure, graphError } from './error.ts';
+import { throttlingOf } from './manners.ts';
 import { readQuery } from './odata-query.ts';
-import { segmentsOf } from './path.ts';
+import { readPath } from './path.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+import { throttled } from './throttled.ts';
 
 const metadataOf = (accept: string | undefined): Metadata => {
   const named = /odata\.metadata=(none|full)/i.exec(accept ?? '')?.[1]?.toLowerCase();
@@ -47,13 +50,13 @@ const callOf = (
   const at = asked.url.indexOf('?');
   const path = at < 0 ? asked.url : asked.url.slice(0, at);
   const search = at < 0 ? '' : asked.url.slice(at + 1);
-  const segments = segmentsOf(path);
-  if (tenant === null || segments === null) return malformed;
+  const read = readPath(path);
+  if (tenant === null || read === null) return malformed;
   const world = tenant.world();
   return {
     version,
     method: asked.method,
-    segments,
+    ...read,
     query: readQuery(search),
     search,
     headers: asked.headers,
@@ -70,11 +73,15 @@ const callOf = (
 
 const isGraphFailure = (value: GraphCall | GraphFailure): value is GraphFailure => 'code' in value;
 
-/** A mistake in here must not show more of itself than Graph would. */
-const answerOne = (request: FastifyRequest, call: GraphCall | GraphFailure): GraphAnswer => {
-  if (isGraphFailure(call)) return graphError(request, call);
-  return dispatch(call);
-};
+/** Answers calls, as long as there are not too many of them. */
+const answering =
+  ({ throttling }: ServiceContext, throttle: Throttle) =>
+  (request: FastifyRequest, call: GraphCall | GraphFailure): GraphAnswer => {
+    if (isGraphFailure(call)) return graphError(request, call);
+    const limits = throttlingOf(call.tenant, throttling);
+    const wait = limits === null ? null : throttle.wait(call, limits);
+    return limits === null || wait === null ? dispatch(call) : throttled(call, wait, limits.answer);
+  };
 
 const send = (reply: FastifyReply, answer: GraphAnswer, metadata: Metadata): FastifyReply => {
   reply.code(answer.status).headers(answer.headers ?? {});
@@ -84,7 +91,8 @@ const send = (reply: FastifyReply, answer: GraphAnswer, metadata: Metadata): Fas
   }
   const parameters = `odata.metadata=${metadata};odata.streaming=true;IEEE754Compatible=false`;
   const type = answer.status < 400 ? `application/json;${parameters};charset=utf-8` : undefined;
-  return reply.header('content-type', type ?? 'application/json').send(JSON.stringify(answer.body));
+  reply.header('content-type', type ?? 'application/json');
+  return reply.request.method === 'HEAD' ? reply.send() : reply.send(JSON.stringify(answer.body));
 };
 
 const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: boolean) => {
@@ -98,6 +106,7 @@ const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: bool
 
 const answerTo = async (
   context: ServiceContext,
+  answerOne: ReturnType<typeof answering>,
   version: GraphVersion,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -146,7 +155,10 @@ export const graphRoutes = (app: FastifyInstance, context: ServiceContext): void
         : { status, code: 'BadRequest', message: 'Unable to read JSON request payload.' };
     return send(reply, graphError(request, failed), 'minimal');
   });
+  const answerOne = answering(context, createThrottle(context.machineNow));
   for (const version of ['v1.0', 'beta'] as const) {
-    app.all(`/${version}/*`, (request, reply) => answerTo(context, version, request, reply));
+    app.all(`/${version}/*`, (request, reply) =>
+      answerTo(context, answerOne, version, request, reply),
+    );
   }
 };

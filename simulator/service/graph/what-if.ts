@@ -4,7 +4,7 @@ import type { ConditionalAccessPolicy, DeviceFacts } from '../../../core/tenant.
 import { isBody, ownBody, ownList, ownText } from '../../graph/body.ts';
 import { resourceKeys } from '../../graph/resource-keys.ts';
 import { situationOf } from '../../target/world.ts';
-import { failure } from './answers.ts';
+import { contextOf, failure } from './answers.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { conditionalAccessEntity } from './conditional-access.ts';
 import type { GraphAnswer } from './error.ts';
@@ -115,20 +115,47 @@ const resultOf = (
   };
 };
 
-const evaluate = (call: GraphCall): GraphAnswer => {
-  const signIn = signInOf(call);
-  if (typeof signIn === 'string') return failure(call, 400, 'BadRequest', signIn);
-  const missed = missedBy(call, signIn);
+const kindIn = (body: Entity, part: string): string =>
+  (ownText(ownBody(body, part) ?? {}, '@odata.type') ?? '').replace(/^#?microsoft\.graph\./, '');
+
+/**
+ * Why no policy here is about what is asked: the tenant's policies are about users and the
+ * applications they sign in to. Null: they are.
+ */
+const besides = ({ body }: GraphCall): string | null => {
+  const whole: Entity = isBody(body) ? body : {};
+  if (kindIn(whole, 'signInIdentity') === 'servicePrincipalSignIn') return 'workloadIdentities';
+  const context = kindIn(whole, 'signInContext');
+  if (context === 'userActionContext') return 'userActions';
+  return context === 'authContext' ? 'authenticationContext' : null;
+};
+
+/** How each policy stands to what is asked; or what is missing in the question. */
+const resultsOf = (call: GraphCall): readonly Entity[] | string => {
   const policies = Object.entries(call.world.tenant.conditionalAccessPolicies);
-  const results = policies.map(([name, policy]) =>
-    resultOf(call, name, policy, missed.get(name) ?? []),
-  );
+  const other = besides(call);
+  if (other !== null) {
+    return policies.map(([name, policy]) => ({
+      ...conditionalAccessEntity(call, name, policy),
+      policyApplies: false,
+      analysisReasons: other,
+    }));
+  }
+  const signIn = signInOf(call);
+  if (typeof signIn === 'string') return signIn;
+  const missed = missedBy(call, signIn);
+  return policies.map(([name, policy]) => resultOf(call, name, policy, missed.get(name) ?? []));
+};
+
+const evaluate = (call: GraphCall): GraphAnswer => {
+  const results = resultsOf(call);
+  if (typeof results === 'string') return failure(call, 400, 'BadRequest', results);
   const appliedOnly = isBody(call.body) && call.body['appliedPoliciesOnly'] === true;
-  const context = 'Collection(microsoft.graph.whatIfAnalysisResult)';
+  const type = 'Collection(microsoft.graph.whatIfAnalysisResult)';
   return {
     status: 200,
     body: {
-      '@odata.context': `${call.root}/$metadata#${context}`,
+      ...contextOf(call, type),
       value: appliedOnly ? results.filter((result) => result['policyApplies'] === true) : results,
     },
   };

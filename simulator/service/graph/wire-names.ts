@@ -6,7 +6,8 @@ import type { ServedTenant } from '../tenants.ts';
 import type { Entity } from './call.ts';
 
 /** Words that stand where ids do. */
-const reserved = /^(?:All|None|GuestsOrExternalUsers|Office365|MicrosoftAdminPortals)$/i;
+const reserved =
+  /^(?:All|None|GuestsOrExternalUsers|Office365|MicrosoftAdminPortals|AllAgentIdResources)$/i;
 
 type Turn = (kind: ObjectKind, text: string) => string;
 

@@ -5,6 +5,7 @@ import { schemaCheck } from '../../contract/schema.ts';
 import { wireTime } from '../../contract/wire-time.ts';
 import { type Answer, ok, problem, schemaProblem } from './answer.ts';
 import type { Body, Desk } from './desk.ts';
+import { remember } from './memory.ts';
 import { isBlocked, missingOf, stateOf, togglesOf, unresponsiveAfterDays } from './standing.ts';
 
 /** Changes whenever a partner's or an admin's change to the connector does. */
@@ -71,9 +72,9 @@ export const changeProvisioning = (
   if (isOutdated(desk, conditions))
     return problem('etag-mismatch', undefined, { etag: etagOf(desk) });
   const { provisioned, ...about } = json as { readonly provisioned: boolean };
-  const { tenant, partner, memory } = desk;
+  const { tenant, partner } = desk;
   tenant.perform(provisioned ? { do: 'provision', partner } : { do: 'deprovision', partner });
-  if (provisioned) memory.about = about;
+  if (provisioned) remember(desk, { kind: 'about', about });
   const etag = etagOf(desk);
   return ok({ state: stateOf(desk), missing: missingOf(desk), etag }, { etag });
 };

@@ -2,7 +2,7 @@ import { errorReportSchema } from '../../contract/request-schema.ts';
 import { schemaCheck } from '../../contract/schema.ts';
 import { type Answer, ok, schemaProblem } from './answer.ts';
 import type { Body, Desk } from './desk.ts';
-import type { ErrorReport } from './memory.ts';
+import { type ErrorReport, remember } from './memory.ts';
 import { blockedAnswer, stateOf } from './standing.ts';
 
 /** E12, PUT: the partner says that something is wrong on its side. */
@@ -11,7 +11,7 @@ export const takeError = (desk: Desk, { json }: Body): Answer => {
   if (faults.length > 0) return schemaProblem(faults);
   const reply = desk.tenant.perform({ do: 'raiseError', partner: desk.partner });
   if (reply.result !== 'accepted') return blockedAnswer(desk);
-  desk.memory.lastError = json as ErrorReport;
+  remember(desk, { kind: 'error', report: json as ErrorReport });
   return ok({ state: stateOf(desk) });
 };
 
@@ -19,6 +19,6 @@ export const takeError = (desk: Desk, { json }: Body): Answer => {
 export const clearError = (desk: Desk): Answer => {
   const reply = desk.tenant.perform({ do: 'clearError', partner: desk.partner });
   if (reply.result !== 'accepted') return blockedAnswer(desk);
-  desk.memory.lastError = null;
+  remember(desk, { kind: 'error', report: null });
   return ok({ state: stateOf(desk) });
 };

@@ -3,6 +3,7 @@ import { schemaCheck } from '../../contract/schema.ts';
 import { wireTime } from '../../contract/wire-time.ts';
 import { type Answer, ok, schemaProblem } from './answer.ts';
 import type { Body, Desk } from './desk.ts';
+import { remember } from './memory.ts';
 import { isBlocked, stateOf, togglesOf, unresponsiveAfterDays } from './standing.ts';
 
 const check = schemaCheck(heartbeatSchema);
@@ -13,9 +14,11 @@ export const takeHeartbeat = (desk: Desk, { json }: Body): Answer => {
   if (faults.length > 0) return schemaProblem(faults);
   const { tenant, partner, memory, profile } = desk;
   const reply = tenant.perform({ do: 'heartbeat', partner });
-  if (reply.result === 'accepted') memory.lastError = null;
+  if (reply.result === 'accepted' && memory.lastError !== null) {
+    remember(desk, { kind: 'error', report: null });
+  }
   const { messageErrors } = memory;
-  memory.messageErrors = [];
+  if (messageErrors.length > 0) remember(desk, { kind: 'errorsTold' });
   return ok({
     receivedAt: wireTime(tenant.clock.now()),
     connectorState: stateOf(desk),

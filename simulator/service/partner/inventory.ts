@@ -3,7 +3,7 @@ import { type SchemaFault, schemaCheck } from '../../contract/schema.ts';
 import { instantOf, wireTime } from '../../contract/wire-time.ts';
 import { type Answer, ok, problem, schemaProblem, waitHeaders } from './answer.ts';
 import type { Body, Desk } from './desk.ts';
-import { forgetBefore, type TakenRequest } from './memory.ts';
+import { forgetBefore, remember, type TakenRequest } from './memory.ts';
 import { type InventoryAsked, type InventoryItem, takeSnapshot } from './snapshot.ts';
 import { blockedAnswer, isBlocked } from './standing.ts';
 
@@ -71,10 +71,10 @@ export const requestInventory = (desk: Desk, given: string, { json, hash }: Body
   if (refusal !== null) return refusal;
   const snapshot = takeSnapshot(desk, askedOf(json as WireRequest));
   if (snapshot === null) return problem('app-sync-not-enabled');
-  if (asksForAll(json)) memory.lastFullInventory = now;
+  if (asksForAll(json)) remember(desk, { kind: 'fullInventory', at: now });
   const wait = profile.answers.messages === 'async' ? profile.times.asyncDelay : 0;
   const taken: TakenRequest = { hash, snapshot, takenAt: now, readyAt: machineNow + wait };
-  memory.requests.set(id, taken);
+  remember(desk, { kind: 'request', id, taken });
   return requestAnswer(desk, id, taken);
 };
 

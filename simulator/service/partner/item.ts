@@ -7,7 +7,7 @@ import { itemSchema } from '../../contract/threat-schema.ts';
 import { instantOf } from '../../contract/wire-time.ts';
 import type { Reply } from '../../port/observation.ts';
 import type { Desk } from './desk.ts';
-import type { Place } from './memory.ts';
+import { type Place, remember } from './memory.ts';
 
 type Verdict = Omit<ItemResult, 'index' | 'eventId'>;
 
@@ -98,7 +98,8 @@ const report = (item: WireItem, desk: Desk): Verdict => {
   const reply = tenant.perform({ do: 'report', partner, device, state, observedAt });
   if (reply.result === 'accepted') {
     const { epoch, sequence } = item;
-    memory.places.set(id, { epoch, sequence, observedAt, eventId: item.eventId.toLowerCase() });
+    const now = { epoch, sequence, observedAt, eventId: item.eventId.toLowerCase() };
+    remember(desk, { kind: 'place', device: id, place: now });
   }
   const verdict = verdictOf(item, reply, desk);
   return place !== undefined && order < 0 && verdict.result === 'stale'

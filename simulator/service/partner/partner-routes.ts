@@ -162,6 +162,7 @@ export const partnerRoutes = (app: FastifyInstance, context: ServiceContext): vo
   addDiscovery(app, context);
   app.get<{ Params: Params }>('/:tenant/adminconsent', async (request, reply) => {
     const asked = request.query as Readonly<Record<string, string>>;
-    return send(request, reply, takeConsent(context, request.params.tenant, asked), contract);
+    const answer = await takeConsent(context, request.params.tenant, asked, request);
+    return send(request, reply, answer, contract);
   });
 };

@@ -3,6 +3,7 @@ import type { ConnectorSettings } from '../../../core/tenant.ts';
 import type { MessageType, PartnerState } from '../../../core/vocabulary.ts';
 import type { ConnectorObservation } from '../../port/observation.ts';
 import { observeConnector } from '../../target/observe.ts';
+import { isShown } from '../../target/world.ts';
 import { type Answer, problem } from './answer.ts';
 import type { Desk } from './desk.ts';
 
@@ -16,10 +17,17 @@ const observed = ({ tenant, partner }: Desk): ConnectorObservation =>
 /** What the connector shows; one that the tenant does not have is unavailable. */
 export const stateOf = (desk: Desk): PartnerState => observed(desk).partnerState ?? 'unavailable';
 
+/** The tenant's cloud has no place for the connector, and nothing anybody does helps (CLOUD-01). */
+const notInCloud = 'connectorNotInCloud';
+
 /** What is still to be done before the connector is set up. */
 export const missingOf = ({ tenant, partner }: Desk): readonly string[] => {
   const status = tenant.world().connectors[partner];
-  if (status === undefined) return ['connectorNotAdded', 'adminConsent'];
+  if (status === undefined) {
+    const { evaluator, tenant: configured } = tenant.world();
+    const shown = isShown(evaluator, configured, partner);
+    return shown ? ['connectorNotAdded', 'adminConsent'] : ['connectorNotAdded', notInCloud];
+  }
   return isSetUp(status) || status.consented ? [] : ['adminConsent'];
 };
 

@@ -5,7 +5,7 @@ import { instantOf } from '../../contract/wire-time.ts';
 import { type Answer, ok, problem, schemaProblem, waitHeaders } from './answer.ts';
 import type { Body, Desk } from './desk.ts';
 import { takeItem } from './item.ts';
-import { forgetBefore, type TakenMessage } from './memory.ts';
+import { forgetBefore, remember, type TakenMessage } from './memory.ts';
 import { blockedAnswer, isBlocked } from './standing.ts';
 
 const check = schemaCheck(envelopeSchema);
@@ -62,16 +62,14 @@ const refusalOf = (desk: Desk, messageId: string, json: unknown): Answer | null 
   return isBlocked(desk, 'deviceThreat') ? blockedAnswer(desk) : null;
 };
 
-/** Rejections that are kept for a partner that never asks. */
-const mostErrors = 1_000;
-
 /** Rejections that the partner was not told in the answer itself. */
-const noteErrors = ({ memory }: Desk, { messageId, results }: MessageAnswer): void => {
-  for (const { result, eventId, code } of results) {
-    if (result !== 'rejected' || code === undefined) continue;
-    memory.messageErrors.push({ messageId, code, ...(eventId !== null && { eventId }) });
-  }
-  memory.messageErrors = memory.messageErrors.slice(-mostErrors);
+const noteErrors = (desk: Desk, { messageId, results }: MessageAnswer): void => {
+  const added = results.flatMap(({ result, eventId, code }) =>
+    result !== 'rejected' || code === undefined
+      ? []
+      : [{ messageId, code, ...(eventId !== null && { eventId }) }],
+  );
+  if (added.length > 0) remember(desk, { kind: 'messageErrors', added });
 };
 
 /** E7: takes a message once, however often it comes. */
@@ -95,7 +93,7 @@ export const takeMessage = (desk: Desk, id: string, { json, hash }: Body): Answe
   if (late) noteErrors(desk, answer);
   const readyAt = late ? machineNow + profile.times.asyncDelay : machineNow;
   const taken: TakenMessage = { hash, answer, takenAt: now, readyAt };
-  memory.messages.set(messageId, taken);
+  remember(desk, { kind: 'message', id: messageId, taken });
   return resultAnswer(desk, taken);
 };
 

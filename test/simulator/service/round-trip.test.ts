@@ -9,10 +9,20 @@ import {
   complianceSettings,
   threatProperties,
 } from '../../../simulator/graph/compliance-properties.ts';
+import { connectorProperties } from '../../../simulator/graph/connector.ts';
 import { decode } from '../../../simulator/graph/decode.ts';
 import { normalisePolicy } from '../../../simulator/graph/policy.ts';
+import { readExport } from '../../../simulator/graph/read-export.ts';
 import { settingThatIsSet } from '../../../simulator/graph/setting-sample.ts';
-import { type GraphBody, serviceUnderTest, type UnderTest } from './service-under-test.ts';
+import { tenantFromFile } from '../../../simulator/service/tenant-file.ts';
+import { documentsOf } from '../../../simulator/source/documents.ts';
+import {
+  type GraphBody,
+  lookout,
+  serviceUnderTest,
+  tenantId,
+  type UnderTest,
+} from './service-under-test.ts';
 
 const folder = join(import.meta.dirname, '../../../../shared/data/policies');
 const present = existsSync(folder);
@@ -92,6 +102,60 @@ describe.skipIf(!present)(`policies as people export them${reason}`, () => {
     const back = new Map<string, unknown>(Object.entries(read.body));
     for (const [name, value] of Object.entries(sent)) {
       if (!readOnly.test(name)) expect([name, back.get(name)]).toEqual([name, value]);
+    }
+  });
+});
+
+const sections: Readonly<Record<string, string>> = {
+  'deviceManagement/deviceCompliancePolicies': 'compliancePolicies',
+  'identity/conditionalAccess/policies': 'conditionalAccessPolicies',
+};
+
+/** A tenant file that holds one body as it was exported; null where the file has an error. */
+const tenantWith = (set: string, { assignments: _groups, ...body }: Body) => {
+  const section = sections[set] ?? 'appProtectionPolicies';
+  const file = { apiVersion: 'muster/v1', kind: 'Tenant', [section]: { policy: body } };
+  const bytes = new TextEncoder().encode(JSON.stringify(file));
+  const documents = documentsOf({ read: () => ({ kind: 'bytes', bytes }), shipped: '/nowhere' });
+  return tenantFromFile('tenant.yaml', documents, readExport).tenant;
+};
+
+describe.skipIf(!present)(`a tenant file with exports${reason}`, () => {
+  const sets = [...new Set(cases.map(({ set }) => set))];
+
+  it.each(sets)('shows in %s what it was given, under the id it had', async (set) => {
+    let shown = 0;
+    const served = await serviceUnderTest();
+    const { tenants } = served.context;
+    for (const { name, body } of cases.filter((one) => one.set === set)) {
+      const file = tenantWith(set, body);
+      if (file === null) continue;
+      shown += 1;
+      const clock = { mode: 'stepped', factor: 1 } as const;
+      const { names } = tenants.add({ ...file, id: tenantId, name, start: 0, clock });
+      const id = body['id'] ?? names.idOf('policy', 'policy');
+      const read = await served.graph('GET', `/beta/${set}/${String(id)}`);
+      const back = new Map<string, unknown>(Object.entries(read.body));
+      for (const [property, value] of Object.entries(body)) {
+        const isOwn = /^(?:id|createdDateTime)$/.test(property) && value !== null;
+        if (readOnly.test(property) && !isOwn) continue;
+        expect([name, property, back.get(property)]).toEqual([name, property, value]);
+      }
+    }
+    expect(shown).toBeGreaterThan(0);
+    await served.close();
+  });
+});
+
+describe('a connector', () => {
+  it('comes back with every setting as it went in', async () => {
+    const path = `/beta/deviceManagement/mobileThreatDefenseConnectors/${lookout}`;
+    const days = { partnerUnresponsivenessThresholdInDays: 11 };
+    for (const value of [true, false]) {
+      const settings = connectorProperties.map((name) => [name, value]);
+      const sent = { ...Object.fromEntries(settings), ...days };
+      expect((await service.graph('PATCH', path, sent)).status).toBe(200);
+      expect((await service.graph('GET', path)).body).toMatchObject(sent);
     }
   });
 });

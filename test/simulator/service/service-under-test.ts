@@ -2,11 +2,16 @@ import { objectId } from '../../../simulator/contract/object-id.ts';
 import { partnerClientId } from '../../../simulator/contract/partner-client.ts';
 import { readExport } from '../../../simulator/graph/read-export.ts';
 import { adminClientId, withNewSecret } from '../../../simulator/service/client.ts';
-import { createService, type Service } from '../../../simulator/service/server.ts';
+import {
+  createService,
+  type Service,
+  type ServiceOptions,
+} from '../../../simulator/service/server.ts';
 import { surfaces } from '../../../simulator/service/surfaces.ts';
 import { tenantFromFile } from '../../../simulator/service/tenant-file.ts';
 import type { ServedTenant } from '../../../simulator/service/tenants.ts';
 import { documentsOf } from '../../../simulator/source/documents.ts';
+import { signingKey } from './signing-key.ts';
 
 const plainTenant = `
 apiVersion: muster/v1
@@ -102,14 +107,17 @@ const parsed = (payload: string): unknown => {
 };
 
 /** A service with one small tenant, whose clock stands still. */
-export const serviceUnderTest = async (yaml: string = plainTenant): Promise<UnderTest> => {
+export const serviceUnderTest = async (
+  yaml: string = plainTenant,
+  options: Partial<ServiceOptions> = {},
+): Promise<UnderTest> => {
   const documents = documentsOf({
     read: () => ({ kind: 'bytes', bytes: new TextEncoder().encode(yaml) }),
     shipped: '/nowhere',
   });
   const { tenant: file, diagnostics } = tenantFromFile('tenant.yaml', documents, readExport);
   if (file === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  const service = await createService({ surfaces });
+  const service = await createService({ signingKey, surfaces, ...options });
   const clock = { mode: 'stepped', factor: 1 } as const;
   const tenant = service.context.tenants.add({ ...file, id: tenantId, name: 'test', start, clock });
   const token: UnderTest['token'] = async (

@@ -8,6 +8,7 @@ import { createService, type Service } from '../../../simulator/service/server.t
 import { surfaces } from '../../../simulator/service/surfaces.ts';
 import { createTenants } from '../../../simulator/service/tenants.ts';
 import { serviceUnderTest } from './service-under-test.ts';
+import { signingKey } from './signing-key.ts';
 
 const hour = 3_600_000;
 
@@ -56,7 +57,7 @@ const reason = tls === null ? ' (skipped: there is no openssl to make a certific
 describe.skipIf(tls === null)(`over TLS${reason}`, () => {
   let service: Service;
   beforeAll(async () => {
-    service = await createService({ surfaces, ...(tls === null ? {} : { tls }) });
+    service = await createService({ signingKey, surfaces, ...(tls === null ? {} : { tls }) });
     await service.listen(0);
   });
   afterAll(() => service.close());

@@ -52,7 +52,7 @@ describe('a token by secret', () => {
     ['a wrong secret', { client_id: admin, client_secret: 'guess', scope: graph }, 401],
     ['no proof at all', { client_id: admin, scope: graph }, 401],
     ['an application nobody knows', { client_id: 'x', client_secret: 'y', scope: graph }, 400],
-    ['another grant', { grant_type: 'password', client_id: admin }, 400],
+    ['another grant', { grant_type: 'authorization_code', client_id: admin }, 400],
   ])('is refused to %s', async (_who, form, status) => {
     const answer = await ask(form);
     expect(answer.status).toBe(status);

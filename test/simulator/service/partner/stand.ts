@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { PartnerKey } from '../../../../core/partners.ts';
 import { partnerClientId } from '../../../../simulator/contract/partner-client.ts';
 import { type ContractProfile, defaultProfile } from '../../../../simulator/contract/profile.ts';
-import { withNewSecret } from '../../../../simulator/service/client.ts';
-import { partnerRoutes } from '../../../../simulator/service/partner/partner-routes.ts';
+import { adminClientId, withNewSecret } from '../../../../simulator/service/client.ts';
 import { createService, type Service } from '../../../../simulator/service/server.ts';
+import { surfaces } from '../../../../simulator/service/surfaces.ts';
 import type { ServedTenant } from '../../../../simulator/service/tenants.ts';
 import { documentsOf } from '../../../../simulator/source/documents.ts';
 import { openTenant } from '../../../../simulator/tenant/open.ts';
+import { signingKey } from '../signing-key.ts';
 
 export const start = Date.parse('2026-01-05T09:00:00Z');
 
@@ -62,6 +63,8 @@ export interface Stand {
   readonly pass: (milliseconds: number) => void;
   readonly tokenOf: (partner: PartnerKey) => Promise<string>;
   readonly secretOf: (partner: PartnerKey) => string;
+  /** What Graph's beta shows the admin below this path. */
+  readonly graph: (path: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Where the service listens, on this machine. */
   readonly address: () => Promise<string>;
   readonly call: (
@@ -85,7 +88,8 @@ const running = new Map<string, Promise<Running>>();
 const startService = async (profile: ContractProfile): Promise<Running> => {
   const state = { now: start, address: null };
   const service = await createService({
-    surfaces: [partnerRoutes],
+    signingKey,
+    surfaces,
     contract: profile,
     machineNow: () => state.now,
   });
@@ -124,6 +128,13 @@ export const openStand = async (
       const { client, secret } = withNewSecret(clientOf(partner));
       tenant.clients.set(client.id, client);
       return secret;
+    },
+    graph: async (path) => {
+      const admin = tenant.clients.get(adminClientId(id));
+      if (admin === undefined) throw new Error('no admin');
+      const { accessToken } = await context.tokens.issue(id, admin, 'graph');
+      const headers = { authorization: `Bearer ${accessToken}` };
+      return (await app.inject({ url: `/beta/${path}`, headers })).json();
     },
     address: () => {
       run.address ??= run.service.listen(0);

@@ -1,0 +1,75 @@
+import type { FastifyInstance } from 'fastify';
+import type { ContractProfile } from '../contract/profile.ts';
+import type { Fault } from './fault.ts';
+import { answerWithFault } from './fault-hooks.ts';
+
+/** When the service says that it is busy instead of letting everybody wait. */
+export interface OverloadLimits {
+  /** ms of work in one turn of the event loop, after which it is too late for more in that turn. */
+  readonly turn: number;
+  /** ms for which every turn has to be longer than that: a burst is no overload. */
+  readonly patience: number;
+  /** Requests in a turn below which nobody is turned away, however long they take. */
+  readonly crowd: number;
+}
+
+export const overloadLimits: OverloadLimits = { turn: 5, patience: 250, crowd: 100 };
+
+/** Decides for each request, in the order in which they are read, whether there is time for it. */
+export interface Doorkeeper {
+  /** @param now of a steady clock, ms */
+  readonly mayEnter: (now: number) => boolean;
+  /** A turn of the event loop is over. */
+  readonly endTurn: (now: number) => void;
+}
+
+/**
+ * Requests that are read in one turn wait for all that were read before them in it, and whoever
+ * comes meanwhile for the whole of it. So the length of a turn bounds how long anybody waits.
+ */
+export const createDoorkeeper = ({ turn, patience, crowd }: OverloadLimits): Doorkeeper => {
+  let began: number | null = null;
+  let longSince: number | null = null;
+  let here = 0;
+  let before = 0;
+  return {
+    mayEnter: (now) => {
+      began ??= now;
+      here += 1;
+      const isOverloaded = longSince !== null && now - longSince >= patience && before > crowd;
+      return !isOverloaded || now - began <= turn;
+    },
+    endTurn: (now) => {
+      const isLong = began !== null && now - began > turn;
+      longSince = isLong ? (longSince ?? began) : null;
+      began = null;
+      before = here;
+      here = 0;
+    },
+  };
+};
+
+/** Turns away what there is no time for, with 503 and `Retry-After`, in the words of its surface. */
+export const shedOverload = (
+  app: FastifyInstance,
+  limits: OverloadLimits,
+  { statuses, times }: Pick<ContractProfile, 'statuses' | 'times'>,
+): void => {
+  const retryAfter = Math.ceil(times.busyRetry / 1000);
+  const busy: Fault = { kind: 'status', status: statuses.busy, retryAfter };
+  const doorkeeper = createDoorkeeper(limits);
+  let isEnding = false;
+  const endTurn = (): void => {
+    isEnding = false;
+    doorkeeper.endTurn(performance.now());
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isEnding) {
+      isEnding = true;
+      setImmediate(endTurn);
+    }
+    return doorkeeper.mayEnter(performance.now())
+      ? undefined
+      : answerWithFault(request, reply, busy);
+  });
+};
