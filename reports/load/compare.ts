@@ -37,6 +37,12 @@ const metrics: readonly ComparedMetric[] = [
     better: 'less',
     measure: ({ service }) => exact(service.percentiles.p50),
   },
+  ...(['p50', 'p90'] as const).map((name) => ({
+    name: `detection ${name}`,
+    unit: 'µs' as const,
+    better: 'less' as const,
+    measure: ({ detection }: PhaseSummary) => exact(detection?.percentiles[name] ?? null),
+  })),
   {
     name: 'completed',
     unit: '/s',
@@ -53,7 +59,17 @@ const common: readonly (readonly [string, (summary: LoadSummary) => string])[] =
   ['machines', ({ provenance: { processor, cores } }) => `${cores} × ${processor}`],
   ['systems', ({ provenance: { system, node } }) => `${system}, Node ${node}`],
   ['settings', ({ settings }) => JSON.stringify(settings)],
+  ['places of driver and target', ({ instrument }) => instrument.neighbourhood],
 ];
+
+/** The same run on both sides would be held against itself. */
+const runOf = ({ provenance, target, seed, measured }: LoadSummary): string =>
+  JSON.stringify([provenance.startedAt, target, seed, measured.sums, measured.response.mean]);
+
+const isOnBothSides = (before: readonly LoadSummary[], after: readonly LoadSummary[]): boolean => {
+  const known = new Set(before.map(runOf));
+  return after.some((summary) => known.has(runOf(summary)));
+};
 
 /** Why these runs cannot be compared; null: they can. */
 export const compareRefusal = (
@@ -75,9 +91,21 @@ export const compareRefusal = (
     const reason = invalid.doubts[0]?.because ?? 'no reason given';
     return { kind: 'invalid', because: `a measurement is INVALID: ${reason}` };
   }
-  return all.some(({ wasStopped }) => wasStopped)
-    ? { kind: 'invalid', because: 'a run was stopped before its end' }
+  if (all.some(({ wasStopped }) => wasStopped)) {
+    return { kind: 'invalid', because: 'a run was stopped before its end' };
+  }
+  return isOnBothSides(before, after)
+    ? { kind: 'different', because: 'the same run stands on both sides' }
     : null;
+};
+
+/** What both sides share that makes every figure doubtful, without forbidding to compare. */
+export const compareDoubts = (runs: readonly LoadSummary[]): readonly string[] => {
+  const degraded = runs.filter(({ grade }) => grade === 'DEGRADED');
+  const reasons = new Set(degraded.flatMap(({ doubts }) => doubts.map(({ because }) => because)));
+  return degraded.length === 0
+    ? []
+    : [`${degraded.length} of ${runs.length} runs are DEGRADED:`, ...reasons];
 };
 
 export interface ComparedChange {
@@ -156,8 +184,16 @@ const compareMetric = (
   return { ...told, interval, noise, verdict };
 };
 
-/** Every metric, before and after. The runs must be such that nothing speaks against it. */
+/**
+ * Every metric that any of the runs has, before and after. The runs must be such that nothing
+ * speaks against it.
+ */
 export const compareRuns = (
   before: readonly LoadSummary[],
   after: readonly LoadSummary[],
-): readonly ComparedChange[] => metrics.map((metric) => compareMetric(metric, before, after));
+): readonly ComparedChange[] => {
+  const all = [...before, ...after];
+  return metrics
+    .filter(({ measure }) => all.some((run) => measure(run.measured, run) !== null))
+    .map((metric) => compareMetric(metric, before, after));
+};

@@ -1,5 +1,7 @@
 import { amountText } from '../fleet/amount-text.ts';
 import { code, figure, table, word } from '../fleet/table.ts';
+import { findingText } from './finding-text.ts';
+import { honestyStanding } from './honesty-text.ts';
 import type { LoadSummary } from './summary.ts';
 import {
   calibrationText,
@@ -53,13 +55,18 @@ export const loadMarkdown = (summary: LoadSummary): string => {
       timesCells('service', measured.service),
       timesCells('start lag', measured.lag),
       timesCells('refused', measured.refused),
+      ...(measured.detection === null ? [] : [timesCells('detection', measured.detection)]),
     ]),
     ...list([
       `response: ${clockMeanings.response}`,
       `service: ${clockMeanings.service}`,
       `start lag: ${clockMeanings.lag}`,
+      ...(measured.detection === null ? [] : [`detection: ${clockMeanings.detection}`]),
       'a dash: fewer than ten samples lie beyond it; `≥`: answers nobody waited for may be longer',
     ]),
+    ...(measured.findings.length === 0
+      ? []
+      : ['## First wrong and stale answers', '', ...list(measured.findings.map(findingText))]),
     ...(measured.errors.length === 0
       ? []
       : [
@@ -78,6 +85,7 @@ export const loadMarkdown = (summary: LoadSummary): string => {
     ),
     ...list([
       calibrationText(instrument.calibration),
+      honestyStanding(summary.honesty),
       `driver and target: ${instrument.neighbourhood}`,
       `load average ${instrument.machine.loadAverage.toFixed(2)}`,
     ]),

@@ -22,12 +22,15 @@ const leastBeyond = 10;
 export const samplesNeeded = (share: number): number =>
   Math.ceil((leastBeyond * 1_000_000) / Math.round((1 - share) * 1_000_000));
 
+/** The furthest percentile that so many samples can tell, 0 to 1. */
+export const furthestShare = (samples: number): number => Math.max(0, 1 - leastBeyond / samples);
+
 const upperBound = (bucket: number, most: number): number => Math.min(boundsOf(bucket)[1], most);
 
 /**
  * The upper bound of the bucket the percentile falls into. Times of which only the least is known
- * are counted there for a value that is surely reached; it is exact only where every one of them
- * lies above it. Null where too few samples lie beyond it.
+ * are counted there for a value that is surely reached; it is exact only where it would be in the
+ * same bucket had they taken forever. Null where too few samples lie beyond it.
  *
  * @param share 0 to 1, e.g. 0.99
  */
@@ -39,14 +42,12 @@ export const percentileOf = (times: Times, share: number): Percentile | null => 
   const rank = Math.max(1, Math.ceil((count * Math.round(share * 1_000_000)) / 1_000_000));
   const most = Math.max(measured.most, atLeast.most);
   let seen = 0;
-  let unknownBelow = 0;
+  let sure = 0;
   for (let bucket = 0; bucket < bucketCount; bucket++) {
-    const unknown = atLeast.counts[bucket] ?? 0;
-    unknownBelow += unknown;
-    seen += (measured.counts[bucket] ?? 0) + unknown;
-    if (seen < rank) continue;
-    const value = upperBound(bucket, most);
-    return { value, isAtLeast: unknownBelow > 0 };
+    const known = measured.counts[bucket] ?? 0;
+    sure += known;
+    seen += known + (atLeast.counts[bucket] ?? 0);
+    if (seen >= rank) return { value: upperBound(bucket, most), isAtLeast: sure < rank };
   }
   return { value: most, isAtLeast: atLeast.count > 0 };
 };

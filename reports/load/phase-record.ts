@@ -1,4 +1,5 @@
-import { addInto, bucketCount, type LoadHistogram, newHistogram } from './histogram.ts';
+import { addInto, type LoadHistogram, newHistogram } from './histogram.ts';
+import { addJudgements, type JudgementRecord, newJudgementRecord } from './judgement-record.ts';
 import { addSums, noSums, type Sums } from './sums.ts';
 
 /** Sums that are still being counted. */
@@ -21,38 +22,9 @@ export interface PhaseRecord {
   readonly firstByte: LoadHistogram;
   readonly service: LoadHistogram;
   readonly errors: Map<string, number>;
-  /** Requests started in each tenth of a second of the run. */
-  readonly starts: number[];
-  readonly seconds: SecondRecord[];
+  /** What judging the answers found out. */
+  readonly judgements: JudgementRecord;
 }
-
-/** One second of the run, by the intended start of its requests. */
-export interface SecondRecord {
-  started: number;
-  completed: number;
-  failed: number;
-  /** Response times, four buckets to a doubling. */
-  readonly heat: Uint32Array;
-}
-
-const perHeat = 32;
-const heatCount = bucketCount / perHeat;
-
-/** Bucket of the heat map that a bucket of a histogram belongs to. */
-export const heatOf = (bucket: number): number => Math.floor(bucket / perHeat);
-
-const newSecond = (): SecondRecord => ({
-  started: 0,
-  completed: 0,
-  failed: 0,
-  heat: new Uint32Array(heatCount),
-});
-
-/** The record of a second, and of all before it. */
-export const secondOf = ({ seconds }: PhaseRecord, second: number): SecondRecord => {
-  while (seconds.length <= second) seconds.push(newSecond());
-  return seconds[second] ?? newSecond();
-};
 
 export const newPhaseRecord = (): PhaseRecord => ({
   sums: { ...noSums },
@@ -64,8 +36,7 @@ export const newPhaseRecord = (): PhaseRecord => ({
   firstByte: newHistogram(),
   service: newHistogram(),
   errors: new Map(),
-  starts: [],
-  seconds: [],
+  judgements: newJudgementRecord(),
 });
 
 const clocks = [
@@ -82,21 +53,10 @@ const clocks = [
 export const addRecord = (into: PhaseRecord, other: PhaseRecord): void => {
   Object.assign(into.sums, addSums(into.sums, other.sums));
   for (const clock of clocks) addInto(into[clock], other[clock]);
+  addJudgements(into.judgements, other.judgements);
   for (const [error, count] of other.errors) {
     into.errors.set(error, (into.errors.get(error) ?? 0) + count);
   }
-  for (let tenth = 0; tenth < other.starts.length; tenth++) {
-    into.starts[tenth] = (into.starts[tenth] ?? 0) + (other.starts[tenth] ?? 0);
-  }
-  other.seconds.forEach((more, second) => {
-    const sum = secondOf(into, second);
-    sum.started += more.started;
-    sum.completed += more.completed;
-    sum.failed += more.failed;
-    more.heat.forEach((count, bucket) => {
-      sum.heat[bucket] = (sum.heat[bucket] ?? 0) + count;
-    });
-  });
 };
 
 export const sumOfRecords = (records: readonly PhaseRecord[]): PhaseRecord => {

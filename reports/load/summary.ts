@@ -1,36 +1,25 @@
+import type { Finding } from './finding.ts';
 import { type Doubt, type Evidence, type Grade, gradeRun } from './grade.ts';
-import { type StoredHistogram, storedHistogram } from './histogram.ts';
+import type { HonestyRecord } from './honesty.ts';
 import type { Instrument } from './instrument.ts';
-import { type Percentile, percentileOf, spreadOf, type Times } from './percentile.ts';
+import {
+  type ConfusionCell,
+  confusionCells,
+  type SliceSummary,
+  sliceSummaries,
+  wholeDetection,
+} from './judgement-record.ts';
 import { newPhaseRecord, type PhaseRecord, sumOfRecords } from './phase-record.ts';
+import { type Series, type StoredSeries, storedSeries } from './series.ts';
 import type { Sums } from './sums.ts';
 import type { JudgedLoadThreshold } from './threshold.ts';
+import { summarizeTimes, type TimesSummary } from './times-summary.ts';
 
-/** Percentiles every report shows, by name. */
-export const shownPercentiles = {
-  p50: 0.5,
-  p75: 0.75,
-  p90: 0.9,
-  p95: 0.95,
-  p99: 0.99,
-  'p99.9': 0.999,
-  'p99.99': 0.9999,
-} as const;
-export type PercentileName = keyof typeof shownPercentiles;
-export const percentileNames = Object.keys(shownPercentiles) as PercentileName[];
-
-/** One clock, in µs. A percentile is null where too few samples lie beyond it. */
-export interface TimesSummary {
-  readonly count: number;
-  /** Of how many only the least is known. */
-  readonly atLeast: number;
-  readonly least: number | null;
-  readonly most: number | null;
-  readonly mean: number | null;
-  readonly deviation: number | null;
-  readonly percentiles: Readonly<Record<PercentileName, Percentile | null>>;
-  readonly histogram: StoredHistogram;
-  readonly atLeastHistogram: StoredHistogram | null;
+/** A piece of a phase that asks more and more: ms since the phase began, requests a second. */
+export interface StepSummary {
+  readonly from: number;
+  readonly until: number;
+  readonly planned: number;
 }
 
 export interface PhaseSummary {
@@ -42,6 +31,8 @@ export interface PhaseSummary {
   readonly duration: number;
   /** Requests a second that were to be offered on average and at the busiest. */
   readonly planned: { readonly mean: number; readonly peak: number };
+  /** Where the rate rises: its steps, or pieces of equal length; else absent. */
+  readonly steps?: readonly StepSummary[];
   readonly sums: Sums;
   readonly response: TimesSummary;
   readonly refused: TimesSummary;
@@ -51,6 +42,19 @@ export interface PhaseSummary {
   readonly service: TimesSummary;
   /** By kind, the most frequent first. */
   readonly errors: readonly (readonly [kind: string, count: number])[];
+  /**
+   * From when a threat was to be told until an answer first showed what follows from it; those that
+   * nobody saw count as at least so long. Null where no threat was told.
+   */
+  readonly detection: TimesSummary | null;
+  /** The same by partner and platform, `lookout/android`, A to Z. */
+  readonly detections: readonly (readonly [slice: string, times: TimesSummary])[];
+  /** Answers told apart by request, platform, vendor and version of the system. */
+  readonly slices: readonly SliceSummary[];
+  /** What the core says against what came, for every answer that was judged. */
+  readonly confusion: readonly ConfusionCell[];
+  /** The first wrong answers, then the first stale ones. */
+  readonly findings: readonly Finding[];
 }
 
 /** Where and with what it was measured; runs of different provenance are not compared. */
@@ -62,14 +66,6 @@ export interface Provenance {
   readonly cores: number;
   readonly startedAt: string;
   readonly command: string;
-}
-
-export interface SecondSummary {
-  readonly started: number;
-  readonly completed: number;
-  readonly failed: number;
-  /** Heat map bucket and count; see `heatOf`. */
-  readonly heat: readonly (readonly [bucket: number, count: number])[];
 }
 
 /** A load run as it is stored; every view of it is made of this alone. */
@@ -92,36 +88,35 @@ export interface LoadSummary {
   readonly phases: readonly PhaseSummary[];
   /** All phases but those for warming up. */
   readonly measured: PhaseSummary;
-  readonly seconds: readonly SecondSummary[];
-  /** Requests started in each tenth of a second. */
-  readonly starts: readonly number[];
+  /** From moment to moment, over all phases. */
+  readonly series: StoredSeries;
   readonly instrument: Instrument;
+  /** How the driver did in its self-test on this machine; absent: it was not taken. */
+  readonly honesty?: HonestyRecord;
   readonly thresholds: readonly JudgedLoadThreshold[];
 }
 
-const summarizeTimes = (times: Times): TimesSummary => {
-  const { measured, atLeast } = times;
-  const spread = spreadOf(times);
-  const stored = storedHistogram(measured);
-  const percentiles = Object.fromEntries(
-    percentileNames.map((name) => [name, percentileOf(times, shownPercentiles[name])]),
-  ) as Record<PercentileName, Percentile | null>;
-  return {
-    count: measured.count,
-    atLeast: atLeast.count,
-    least: stored.least,
-    most: stored.most,
-    mean: spread?.mean ?? null,
-    deviation: spread?.deviation ?? null,
-    percentiles,
-    histogram: stored,
-    atLeastHistogram: atLeast.count === 0 ? null : storedHistogram(atLeast),
-  };
-};
-
 const none = newPhaseRecord().atLeast;
 
-export type PhaseFrame = Pick<PhaseSummary, 'name' | 'isWarmUp' | 'shape' | 'duration' | 'planned'>;
+export type PhaseFrame = Pick<
+  PhaseSummary,
+  'name' | 'isWarmUp' | 'shape' | 'duration' | 'planned' | 'steps'
+>;
+
+const judgedSummary = (
+  judgements: PhaseRecord['judgements'],
+): Pick<PhaseSummary, 'detection' | 'detections' | 'slices' | 'confusion' | 'findings'> => {
+  const { detections, findings } = judgements;
+  return {
+    detection: detections.size === 0 ? null : summarizeTimes(wholeDetection(judgements)),
+    detections: [...detections]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([slice, times]) => [slice, summarizeTimes(times)] as const),
+    slices: sliceSummaries(judgements),
+    confusion: confusionCells(judgements),
+    findings,
+  };
+};
 
 export const summarizePhase = (frame: PhaseFrame, record: PhaseRecord): PhaseSummary => {
   const only = (measured: PhaseRecord['lag']): TimesSummary =>
@@ -136,6 +131,7 @@ export const summarizePhase = (frame: PhaseFrame, record: PhaseRecord): PhaseSum
     firstByte: only(record.firstByte),
     service: only(record.service),
     errors: [...record.errors].sort(([, a], [, b]) => b - a),
+    ...judgedSummary(record.judgements),
   };
 };
 
@@ -147,6 +143,7 @@ export interface RawRun
   > {
   readonly frames: readonly PhaseFrame[];
   readonly records: readonly PhaseRecord[];
+  readonly series: Series;
   readonly failures: readonly string[];
 }
 
@@ -165,16 +162,8 @@ const measuredFrame = (frames: readonly PhaseFrame[]): PhaseFrame => {
   };
 };
 
-const secondsOf = ({ seconds }: PhaseRecord): readonly SecondSummary[] =>
-  seconds.map(({ heat, ...counts }) => {
-    const buckets = [...heat].flatMap((count, bucket): (readonly [number, number])[] =>
-      count === 0 ? [] : [[bucket, count]],
-    );
-    return { ...counts, heat: buckets };
-  });
-
 export const summarizeRun = (raw: RawRun): Omit<LoadSummary, 'thresholds'> => {
-  const { frames, records, failures, ...kept } = raw;
+  const { frames, records, series, failures, ...kept } = raw;
   const chosen = records.filter((_, index) => frames[index]?.isWarmUp === false);
   const whole = sumOfRecords(chosen);
   const frame = measuredFrame(frames.filter(({ isWarmUp }) => !isWarmUp));
@@ -187,7 +176,6 @@ export const summarizeRun = (raw: RawRun): Omit<LoadSummary, 'thresholds'> => {
     failures,
   };
   const { grade, doubts } = gradeRun(evidence);
-  const all = sumOfRecords(records);
   return {
     format: 'muster-load/1',
     ...kept,
@@ -198,7 +186,6 @@ export const summarizeRun = (raw: RawRun): Omit<LoadSummary, 'thresholds'> => {
       return record === undefined ? [] : [summarizePhase(phase, record)];
     }),
     measured: summarizePhase(frame, whole),
-    seconds: secondsOf(all),
-    starts: all.starts,
+    series: storedSeries(series),
   };
 };

@@ -1,15 +1,13 @@
 import { amountText, durationText } from '../fleet/amount-text.ts';
+import { findingLines } from './finding-text.ts';
 import type { Grade } from './grade.ts';
+import { honestyStanding } from './honesty-text.ts';
 import type { Calibration, ThreadReading } from './instrument.ts';
 import type { Percentile } from './percentile.ts';
-import {
-  type LoadSummary,
-  type PhaseSummary,
-  percentileNames,
-  type TimesSummary,
-} from './summary.ts';
+import type { LoadSummary, PhaseSummary } from './summary.ts';
 import type { Sums } from './sums.ts';
 import type { JudgedLoadThreshold } from './threshold.ts';
+import { percentileNames, type TimesSummary } from './times-summary.ts';
 
 /** `0.251 ms`, `12.4 ms`, `1.84 s`: three figures, from µs. */
 export const timeText = (time: number): string => {
@@ -32,6 +30,8 @@ export const clockMeanings = {
   response:
     'from the intended start to the last byte; what was never answered counts as at least so long',
   service: 'from going onto a connection to the last byte',
+  detection:
+    'from when a threat was to be told to the first answer that shows it; unseen ones: at least so long',
   lag: "from the intended start until the driver handed it over: the driver's own lateness",
 } as const;
 
@@ -139,18 +139,21 @@ export const loadLines = (summary: LoadSummary): readonly string[] => {
     `${measured.shape}: ${achieved}${wasStopped ? ', stopped early' : ''}`,
     ...sumLines(measured.sums).map((line) => `  ${line}`),
     ...measured.errors.map(([kind, count]) => `  ${amountText(count)} × ${kind}`),
+    ...findingLines(measured),
     '',
     ...columns([
       timesTitles,
       timesCells('response', measured.response),
       timesCells('service', measured.service),
       timesCells('start lag', measured.lag),
+      ...(measured.detection === null ? [] : [timesCells('detection', measured.detection)]),
     ]),
     '',
     ...columns([threadTitles, ...instrument.threads.map((thread) => threadCells(thread, wall))]),
     `driver ${Math.round(rss / 1_048_576)} MB, stolen ${steal === null ? '–' : percent(steal)}, ` +
       `${instrument.machine.sockets} sockets, ${durationText(wall / 1_000)} measured`,
     `driver ${calibrationText(instrument.calibration)}`,
+    honestyStanding(summary.honesty),
     ...(thresholds.length === 0 ? [] : ['', ...thresholds.map(thresholdText)]),
   ];
 };

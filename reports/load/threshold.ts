@@ -1,5 +1,6 @@
-import { type PercentileName, type PhaseSummary, percentileNames } from './summary.ts';
+import type { PhaseSummary } from './summary.ts';
 import type { Sums } from './sums.ts';
+import { type PercentileName, percentileNames } from './times-summary.ts';
 
 /** A duration is in µs, a share of 1. */
 type Unit = 'duration' | 'share' | 'number';
@@ -24,6 +25,16 @@ const percentileOfClock = (clock: Clock, name: PercentileName): LoadMetric => ({
     const seen = times.count + times.atLeast;
     if (seen === 0) return { never: 'nothing was answered but with errors' };
     return times.percentiles[name] ?? { never: `too few of them for a ${name}: ${seen}` };
+  },
+});
+
+/** The headline: from when a threat was to be told until somebody saw what follows from it. */
+const percentileOfDetection = (name: PercentileName): LoadMetric => ({
+  unit: 'duration',
+  measure: ({ detection }) => {
+    if (detection === null) return { never: 'no threat was told' };
+    const seen = detection.count + detection.atLeast;
+    return detection.percentiles[name] ?? { never: `too few threats for a ${name}: ${seen}` };
   },
 });
 
@@ -64,6 +75,10 @@ export const loadMetrics: ReadonlyMap<string, LoadMetric> = new Map([
       percentileOfClock(clock, name),
     ]),
   ),
+  ...percentileNames.map((name): [string, LoadMetric] => [
+    `detection_${percentileWord(name)}`,
+    percentileOfDetection(name),
+  ]),
   ['completed', completedShare],
   ['rate', rate],
   ['correct', judged('correct')],
@@ -145,7 +160,7 @@ export interface JudgedLoadThreshold extends LoadThreshold {
   readonly because: string | null;
 }
 
-const holds: Readonly<Record<Sign, (measured: number, bound: number) => boolean>> = {
+export const holds: Readonly<Record<Sign, (measured: number, bound: number) => boolean>> = {
   '<': (measured, bound) => measured < bound,
   '<=': (measured, bound) => measured <= bound,
   '==': (measured, bound) => measured === bound,

@@ -103,7 +103,8 @@ function* ofDevices(
   duration: number,
   seed: number,
 ): Generator<number> {
-  const times = Float64Array.from({ length: devices }, (_, index) => every * chance(seed, index));
+  const times = new Float64Array(devices);
+  for (let index = 0; index < devices; index++) times[index] = every * chance(seed, index);
   times.sort();
   for (let from = 0; from < duration; from += every) {
     for (const time of times) {

@@ -3,7 +3,6 @@ import { type ThreatState, threatStates } from '../../core/vocabulary.ts';
 import { scrambled } from '../fleet/chance.ts';
 import type { DeviceQuery } from '../port/observation.ts';
 import type { Operation } from '../port/operation.ts';
-import type { TrafficPlace } from './open-traffic.ts';
 import { createOracle, type Oracle, type Write } from './oracle.ts';
 import type { Ask, Traffic } from './traffic.ts';
 
@@ -30,7 +29,7 @@ export interface DevicesTraffic {
   readonly horizon: number;
 }
 
-export const deviceName = (number: number): string => `d${number}`;
+const deviceName = (number: number): string => `d${number}`;
 
 const stateIn = (body: string): string => {
   try {
@@ -47,7 +46,16 @@ const isAccepted = (body: string): boolean => /"result"\s*:\s*"accepted"/.test(b
 const hashOf = (seed: number, sequence: number, purpose: number): number =>
   scrambled(scrambled((sequence | 0) + Math.imul(purpose, 0x9e3779b1)) ^ seed) >>> 0;
 
-export const devicesTraffic = (plan: DevicesTraffic, place: TrafficPlace): Traffic => {
+/** Where it is played; arrival n goes to thread n modulo as many. */
+interface Place {
+  readonly seed: number;
+  readonly threads: number;
+  readonly now: () => number;
+  /** µs. */
+  readonly timeout: number;
+}
+
+export const devicesTraffic = (plan: DevicesTraffic, place: Place): Traffic => {
   const { base, partner, devices, everyReport, verdicts } = plan;
   const { seed, threads, now, timeout } = place;
   const oracles = new Map<string, Oracle<Reported, string>>();

@@ -1,13 +1,14 @@
 import { MessageChannel } from 'node:worker_threads';
 import type { MachineReading, ThreadReading } from '../../reports/load/instrument.ts';
 import { addRecord, newPhaseRecord, type PhaseRecord } from '../../reports/load/phase-record.ts';
+import { type Series, sumOfSeries } from '../../reports/load/series.ts';
 import { newControl, stop } from './control.ts';
 import { newLaneBuffer } from './lane.ts';
 import { startMachineMeter } from './machine-meter.ts';
 import { monotonic } from './monotonic.ts';
 import type { TrafficPlan } from './open-traffic.ts';
 import type { Phase } from './phase.ts';
-import type { PacerReport, PacerTask, RequestReport, RequestTask } from './task.ts';
+import type { PacerReport, PacerTask, RequestReport, RequestTask, ThreadProgress } from './task.ts';
 import { startThread, type Thread } from './thread.ts';
 
 export interface LoadPlan {
@@ -30,13 +31,18 @@ export type Progress = readonly PhaseRecord[];
 
 export interface DriveOptions {
   readonly signal?: AbortSignal;
-  /** Called once a second with the sum of all threads. */
-  readonly onProgress?: (progress: Progress, elapsed: number) => void;
+  /**
+   * Called once a second with the sum of all threads, the µs since the first phase began, and the
+   * share of the last second in which the event loop of the busiest thread had something to do.
+   */
+  readonly onProgress?: (progress: Progress, elapsed: number, utilisation: number) => void;
 }
 
 export interface Driven {
   /** By phase; `offered` is the pacer's own count. */
   readonly records: readonly PhaseRecord[];
+  /** From moment to moment, over all phases. */
+  readonly series: Series;
   readonly threads: readonly ThreadReading[];
   readonly machine: MachineReading;
   /** Instant of the monotonic clock at which the first phase began, µs. */
@@ -54,7 +60,7 @@ interface Crew {
   readonly requesters: readonly Thread<RequestReport>[];
 }
 
-type OnProgress = (thread: number, records: Progress) => void;
+type OnProgress = (thread: number, progress: ThreadProgress) => void;
 
 /** Shares of a whole, as equal as whole numbers can be; at least one each. */
 const shareOf = (whole: number, threads: number, index: number): number =>
@@ -70,7 +76,7 @@ const startCrew = (
   const lanes = Array.from({ length: threads }, newLaneBuffer);
   const channels = lanes.map(() => new MessageChannel());
   const ports = channels.map(({ port1 }) => port1);
-  const pacing: PacerTask = { phases, seed, control, lanes, ports };
+  const pacing: PacerTask = { phases, seed, control, lanes, ports, traffic };
   const pacer = startThread<PacerReport>({
     file: 'load/pacer-worker',
     data: pacing,
@@ -99,7 +105,7 @@ const startCrew = (
       data,
       transfer: [port],
       onFailure,
-      onProgress: (records) => onProgress(index, records),
+      onProgress: (progress) => onProgress(index, progress),
     });
     return [started];
   });
@@ -133,11 +139,17 @@ const offeredIn = (records: readonly PhaseRecord[], { offered, overrun }: PacerR
 
 /** Tells the sum of what all threads last told, once all of them have. */
 const progressSum = (plan: LoadPlan, options: DriveOptions, epoch: () => number): OnProgress => {
-  const last = new Map<number, Progress>();
-  return (thread, records) => {
-    last.set(thread, records);
+  const last = new Map<number, ThreadProgress>();
+  return (thread, progress) => {
+    last.set(thread, progress);
     if (last.size < plan.threads || options.onProgress === undefined) return;
-    options.onProgress(sumByPhase(plan, [...last.values()]), monotonic() - epoch());
+    const all = [...last.values()];
+    const sum = sumByPhase(
+      plan,
+      all.map(({ records }) => records),
+    );
+    const busiest = Math.max(...all.map(({ utilisation }) => utilisation));
+    options.onProgress(sum, monotonic() - epoch(), busiest);
     last.clear();
   };
 };
@@ -192,6 +204,7 @@ export const drive = async (plan: LoadPlan, options: DriveOptions = {}): Promise
     const readings = [...(paced === null ? [] : [paced]), ...made].map(({ reading }) => reading);
     return {
       records,
+      series: sumOfSeries(made.map(({ series }) => series)),
       threads: readings,
       machine: { ...machine, sockets },
       epoch,

@@ -1,4 +1,8 @@
-import { exactPercentile, type HonestyFigure } from '../../reports/load/honesty.ts';
+import {
+  type Disturbance,
+  exactPercentile,
+  type HonestyFigure,
+} from '../../reports/load/honesty.ts';
 import { percentileOf } from '../../reports/load/percentile.ts';
 import type { PhaseRecord } from '../../reports/load/phase-record.ts';
 import { arrivalsOf } from './arrivals.ts';
@@ -13,6 +17,7 @@ export interface Experiment {
   readonly epoch: number;
   readonly records: readonly PhaseRecord[];
   readonly log: FixtureLog;
+  readonly disturbance: Disturbance;
 }
 
 /** One request of the measured phases as the schedule and the server's log know it, µs. */
@@ -71,6 +76,7 @@ export const responseFigure = (
     truth: exactPercentile(responsesIn(experiment), share),
     unit: 'µs',
     tolerance,
+    isTimed: true,
   };
 };
 
@@ -82,4 +88,5 @@ export const samplesFigure = (experiment: Experiment): HonestyFigure => ({
   truth: loggedRequests(experiment).length,
   unit: 'requests',
   tolerance: { share: 0, amount: 0 },
+  isTimed: false,
 });

@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { monotonic } from './monotonic.ts';
+import { startThreadMeter, type ThreadMeter } from './thread-meter.ts';
 
 /** What a fixture does with a request. */
 export type FixtureKind =
@@ -19,6 +20,8 @@ export interface FixtureLog {
   readonly numbers: Float64Array;
   readonly came: Float64Array;
   readonly went: Float64Array;
+  /** Share of the time since it was armed in which it waited for a processor; null: unknown. */
+  readonly waited: number | null;
 }
 
 export type FixtureOrder = 'arm' | 'log';
@@ -66,16 +69,21 @@ const loggingServer = () =>
     }
   });
 
+let armed: { readonly at: number; readonly meter: ThreadMeter } | null = null;
+
 const arm = (): void => {
+  armed = { at: monotonic(), meter: startThreadMeter('server', false) };
   if (plan.kind !== 'freezing') return;
   setTimeout(() => work(monotonic() + plan.duration * 1_000), plan.after);
 };
 
 const log = (): void => {
+  const waited = armed?.meter().waitedForCpu ?? null;
   const whole: FixtureLog = {
     numbers: Float64Array.from(numbers),
     came: Float64Array.from(came),
     went: Float64Array.from(went),
+    waited: waited === null || armed === null ? null : waited / (monotonic() - armed.at),
   };
   parentPort?.postMessage(whole);
 };

@@ -7,25 +7,22 @@ import type {
   Provenance,
 } from '../../reports/load/summary.ts';
 import { summarizePhase, summarizeRun } from '../../reports/load/summary.ts';
-import { arrivalsOf, peakRateOf } from './arrivals.ts';
+import { peakRateOf } from './arrivals.ts';
 import { calibrate } from './calibrate.ts';
 import { type DriveOptions, drive, type LoadPlan } from './drive.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
+import { offeredBy } from './offered.ts';
 import type { Phase } from './phase.ts';
 import { phaseText } from './phase-text.ts';
-
-/** Arrivals of a phase; the count is exact, because it is counted. */
-export const offeredBy = (phase: Phase, seed: number): number => {
-  let count = 0;
-  for (const _ of arrivalsOf(phase, seed)) count += 1;
-  return count;
-};
+import { stepsOf } from './steps.ts';
 
 const frameOf = (phase: Phase, seed: number): PhaseFrame => {
   const { name, isWarmUp, duration } = phase;
   const mean = duration === 0 ? 0 : (offeredBy(phase, seed) * 1_000) / duration;
   const planned = { mean, peak: peakRateOf(phase) };
-  return { name, isWarmUp, shape: phaseText(phase), duration, planned };
+  const steps = stepsOf(phase);
+  const frame = { name, isWarmUp, shape: phaseText(phase), duration, planned };
+  return steps.length === 0 ? frame : { ...frame, steps };
 };
 
 /** What has been measured so far, for showing it and for stopping early. */
@@ -54,7 +51,7 @@ export const measure = async (
   const calibration = await calibrate(plan, signal);
   onCalibration?.(calibration);
   const neighbourhood = await neighbourhoodOf(plan.origin);
-  const { records, threads, machine, failures, wasStopped } = await drive(plan, {
+  const { records, series, threads, machine, failures, wasStopped } = await drive(plan, {
     ...(signal !== undefined && { signal }),
     ...(onProgress !== undefined && { onProgress }),
   });
@@ -69,6 +66,7 @@ export const measure = async (
     instrument: { threads, machine, neighbourhood, calibration },
     frames: plan.phases.map((phase, index) => frameOf(phase, plan.seed + index)),
     records,
+    series,
     failures,
   });
 };

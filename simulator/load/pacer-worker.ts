@@ -2,17 +2,24 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { waitUnlessStopped } from './control.ts';
 import { endLane, laneOn, mustWake, push } from './lane.ts';
 import { monotonic } from './monotonic.ts';
+import { laneFinder } from './open-traffic.ts';
 import { pace } from './pace.ts';
 import type { Begin, PacerReport, PacerTask, ThreadMessage } from './task.ts';
-import { startThreadMeter } from './thread-meter.ts';
+import { startThreadMeter, type ThreadMeter } from './thread-meter.ts';
 
-const { lanes, ports, phases, seed, control }: PacerTask = workerData;
+const { lanes, ports, phases, seed, control, traffic }: PacerTask = workerData;
+
+/**
+ * It never sleeps for less than so many µs: what is due closer together is handed over together.
+ * Each sleep costs a processor as much as a request does, and so does waking who makes requests.
+ */
+const shortestSleep = 200;
 
 const clock = {
   now: monotonic,
   sleepUntil: (instant: number): boolean => {
     for (let left = instant - monotonic(); left > 0; left = instant - monotonic()) {
-      if (!waitUnlessStopped(control, left / 1_000)) return false;
+      if (!waitUnlessStopped(control, Math.max(shortestSleep, left) / 1_000)) return false;
     }
     return true;
   },
@@ -25,9 +32,12 @@ const say = (message: ThreadMessage<PacerReport>): void => {
 const run = ({ epoch }: Begin): void => {
   const readers = lanes.map(laneOn);
   const overrun = phases.map(() => 0);
-  const meter = startThreadMeter('pacer', false);
+  const laneOfArrival = laneFinder(traffic, seed, readers.length);
+  // Watched like the other threads: while it is measured, not while it warms up.
+  let meter: ThreadMeter | null = null;
   const offered = pace({ phases, seed, epoch }, clock, (intended, phase, sequence) => {
-    const number = sequence % readers.length;
+    if (phases[phase]?.isWarmUp === false) meter ??= startThreadMeter('pacer', false);
+    const number = laneOfArrival(sequence);
     const lane = readers[number];
     if (lane === undefined) return;
     if (!push(lane, intended, phase, sequence)) overrun[phase] = (overrun[phase] ?? 0) + 1;
@@ -38,7 +48,8 @@ const run = ({ epoch }: Begin): void => {
     port.postMessage(null);
     port.close();
   }
-  say({ kind: 'done', report: { offered, overrun, reading: meter() } });
+  const reading = (meter ?? startThreadMeter('pacer', false))();
+  say({ kind: 'done', report: { offered, overrun, reading } });
 };
 
 parentPort?.once('message', run);

@@ -1,6 +1,8 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { newPhaseRecord } from '../../reports/load/phase-record.ts';
+import { newSeries } from '../../reports/load/series.ts';
 import { isStopped } from './control.ts';
 import { drain, fallAsleep, hasEnded, laneOn } from './lane.ts';
 import { monotonic } from './monotonic.ts';
@@ -17,26 +19,30 @@ const progressEvery = 1_000;
 const task: RequestTask = workerData;
 const lane = laneOn(task.lane);
 const sender = undiciSender(task.origin, task.connections);
-const { seed, threads } = task;
-const traffic = openTraffic(task.traffic, {
-  seed,
-  threads,
-  now: monotonic,
-  timeout: task.timeout,
-});
-
 const say = (message: ThreadMessage<RequestReport>): void => {
   parentPort?.postMessage(message);
 };
 
 const run = async ({ epoch }: Begin): Promise<void> => {
-  const { timeout, mostInFlight, phases, name } = task;
+  const { timeout, mostInFlight, phases, name, seed, origin, threads } = task;
   const records = phases.map(newPhaseRecord);
+  const traffic = openTraffic(task.traffic, {
+    origin,
+    seed,
+    threads,
+    epoch,
+    now: monotonic,
+    timeout,
+    records: records.map(({ judgements }) => judgements),
+  });
+  const series = newSeries();
   const requester = createRequester({
     now: monotonic,
     send: sender.send,
-    traffic,
+    traffic: traffic.ask,
+    onDrop: traffic.drop,
     records,
+    series,
     epoch,
     timeout,
     mostInFlight,
@@ -46,7 +52,13 @@ const run = async ({ epoch }: Begin): Promise<void> => {
     if (meter === null && phases[phase]?.isWarmUp === false) meter = startThreadMeter(name, true);
     requester.start(intended, phase, sequence);
   };
-  const progress = setInterval(() => say({ kind: 'progress', records }), progressEvery);
+  let before = performance.eventLoopUtilization();
+  const progress = setInterval(() => {
+    const now = performance.eventLoopUtilization();
+    const { utilization: utilisation } = performance.eventLoopUtilization(now, before);
+    before = now;
+    say({ kind: 'progress', records, utilisation });
+  }, progressEvery);
   const sweep = setInterval(requester.sweep, sweepEvery);
   await new Promise<void>((resolve) => {
     const serve = (): void => {
@@ -65,7 +77,8 @@ const run = async ({ epoch }: Begin): Promise<void> => {
   clearInterval(progress);
   clearInterval(sweep);
   requester.close();
-  say({ kind: 'done', report: { records, reading, sockets } });
+  traffic.close(monotonic());
+  say({ kind: 'done', report: { records, series, reading, sockets } });
   task.port.close();
   await sender.close();
 };

@@ -1,6 +1,14 @@
 import { record } from '../../reports/load/histogram.ts';
 import type { PhaseRecord } from '../../reports/load/phase-record.ts';
-import { type Flight, writeAnswer, writeError, writeStarted, writeUnseen } from './flight.ts';
+import type { Series } from '../../reports/load/series.ts';
+import {
+  type Flight,
+  writeAnswer,
+  writeError,
+  writeJudged,
+  writeStarted,
+  writeUnseen,
+} from './flight.ts';
 import type { Ask, Traffic } from './traffic.ts';
 
 /** What a sender tells of one request. After `end` or `lose` it tells nothing more. */
@@ -20,9 +28,13 @@ export interface RequesterSettings {
   readonly now: () => number;
   readonly send: Send;
   readonly traffic: Traffic;
+  /** Told of an arrival that is never asked, because too much is in flight. */
+  readonly onDrop?: (sequence: number, intended: number) => void;
   /** One record for each phase. */
   readonly records: readonly PhaseRecord[];
-  /** Instant from which seconds are counted. */
+  /** The run from moment to moment, over all phases. */
+  readonly series: Series;
+  /** Instant from which moments are counted. */
   readonly epoch: number;
   /** µs from the intended start after which nobody waits any longer. */
   readonly timeout: number;
@@ -63,12 +75,13 @@ const forget = (sky: Sky): void => {
 };
 
 const toldOf = (
-  { now, epoch }: RequesterSettings,
+  settings: RequesterSettings,
   sky: Sky,
   flight: Flight,
   ask: Ask,
   started: number,
 ): Told => {
+  const { now } = settings;
   const { phase, intended } = flight;
   let sent = started;
   let status = 0;
@@ -85,19 +98,26 @@ const toldOf = (
       if (!land(sky, flight)) return;
       const ended = now();
       record(phase.service, ended - sent);
-      writeAnswer(flight, status, ended, epoch);
-      if (status >= 400) return;
-      phase.sums[ask.judge === null ? 'unchecked' : ask.judge(body, started, ended)] += 1;
+      writeAnswer(flight, status, ended, settings);
+      if (status >= 400) {
+        ask.failed?.(status);
+        return;
+      }
+      const judged = ask.judge === null ? 'unchecked' : ask.judge(body, started, ended);
+      writeJudged(flight, judged, settings);
     },
     lose: (error) => {
       if (!land(sky, flight)) return;
-      writeError(phase, error);
-      writeUnseen(flight, 'lost', now() - intended, epoch);
+      const ended = now();
+      writeError(phase, error, ended, settings);
+      writeUnseen(flight, 'lost', ended - intended, settings);
+      ask.failed?.(0);
     },
   };
 };
 
-const sweepIn = ({ now, timeout, epoch }: RequesterSettings, sky: Sky): void => {
+const sweepIn = (settings: RequesterSettings, sky: Sky): void => {
+  const { now, timeout } = settings;
   const instant = now();
   for (; sky.oldest < sky.flights.length; sky.oldest++) {
     const flight = sky.flights[sky.oldest];
@@ -105,14 +125,15 @@ const sweepIn = ({ now, timeout, epoch }: RequesterSettings, sky: Sky): void => 
     if (flight.isOver) continue;
     if (instant - flight.intended < timeout) break;
     land(sky, flight);
-    writeUnseen(flight, 'timedOut', timeout, epoch);
+    writeUnseen(flight, 'timedOut', timeout, settings);
     flight.giveUp();
+    flight.failed?.(0);
   }
   forget(sky);
 };
 
 export const createRequester = (settings: RequesterSettings): Requester => {
-  const { now, send, traffic, records, epoch, timeout, mostInFlight } = settings;
+  const { now, send, traffic, records, timeout, mostInFlight } = settings;
   const sky: Sky = { flights: [], oldest: 0, flying: 0 };
   return {
     start: (intended, index, sequence) => {
@@ -120,13 +141,20 @@ export const createRequester = (settings: RequesterSettings): Requester => {
       if (phase === undefined) throw new Error(`there is no phase ${index}`);
       if (sky.flying >= mostInFlight) {
         // Nobody will ever answer it, and whoever waits gives up after the timeout.
-        writeUnseen({ phase, intended }, 'dropped', timeout, epoch);
+        writeUnseen({ phase, intended }, 'dropped', timeout, settings);
+        settings.onDrop?.(sequence, intended);
         return;
       }
-      const ask = traffic(sequence);
-      const flight: Flight = { intended, phase, isOver: false, giveUp: () => undefined };
+      const ask = traffic(sequence, intended);
+      const flight: Flight = {
+        intended,
+        phase,
+        isOver: false,
+        giveUp: () => undefined,
+        failed: ask.failed,
+      };
       const started = now();
-      writeStarted(flight, started, epoch);
+      writeStarted(flight, started, settings);
       sky.flying += 1;
       sky.flights.push(flight);
       flight.giveUp = send(ask, toldOf(settings, sky, flight, ask, started));
@@ -138,8 +166,9 @@ export const createRequester = (settings: RequesterSettings): Requester => {
       for (const flight of sky.flights.slice(sky.oldest)) {
         if (!land(sky, flight)) continue;
         const least = Math.min(timeout, instant - flight.intended);
-        writeUnseen(flight, 'inFlight', least, epoch);
+        writeUnseen(flight, 'inFlight', least, settings);
         flight.giveUp();
+        flight.failed?.(0);
       }
       sky.flights = [];
       sky.oldest = 0;

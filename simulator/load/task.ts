@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ThreadReading } from '../../reports/load/instrument.ts';
 import type { PhaseRecord } from '../../reports/load/phase-record.ts';
+import type { Series } from '../../reports/load/series.ts';
 import type { TrafficPlan } from './open-traffic.ts';
 import type { Phase } from './phase.ts';
 
@@ -12,6 +13,7 @@ export interface LoadTask {
 }
 
 export interface PacerTask extends LoadTask {
+  readonly traffic: TrafficPlan;
   readonly lanes: readonly SharedArrayBuffer[];
   /** For waking the reader of each lane. */
   readonly ports: readonly MessagePort[];
@@ -46,11 +48,19 @@ export interface PacerReport {
 export interface RequestReport {
   /** By phase. */
   readonly records: readonly PhaseRecord[];
+  readonly series: Series;
   readonly reading: ThreadReading;
   readonly sockets: number;
 }
 
+/** What a thread that makes requests has counted so far. */
+export interface ThreadProgress {
+  readonly records: readonly PhaseRecord[];
+  /** Share of the last second in which its event loop was busy. */
+  readonly utilisation: number;
+}
+
 export type ThreadMessage<Report> =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'progress'; readonly records: readonly PhaseRecord[] }
+  | ({ readonly kind: 'progress' } & ThreadProgress)
   | { readonly kind: 'done'; readonly report: Report };

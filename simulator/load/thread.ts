@@ -1,7 +1,6 @@
 import type { TransferListItem } from 'node:worker_threads';
-import type { PhaseRecord } from '../../reports/load/phase-record.ts';
 import { startWorker } from './start-worker.ts';
-import type { Begin, ThreadMessage } from './task.ts';
+import type { Begin, ThreadMessage, ThreadProgress } from './task.ts';
 
 /** A thread of the driver. */
 export interface Thread<Report> {
@@ -17,7 +16,7 @@ export interface ThreadStart {
   readonly file: string;
   readonly data: object;
   readonly transfer: readonly TransferListItem[];
-  readonly onProgress?: (records: readonly PhaseRecord[]) => void;
+  readonly onProgress?: (progress: ThreadProgress) => void;
   readonly onFailure: (failure: string) => void;
 }
 
@@ -40,7 +39,7 @@ export const startThread = <Report>(start: ThreadStart): Thread<Report> => {
     };
     worker.on('message', (message: ThreadMessage<Report>) => {
       if (message.kind === 'ready') return becomeReady();
-      if (message.kind === 'progress') return onProgress?.(message.records);
+      if (message.kind === 'progress') return onProgress?.(message);
       isDone = true;
       return resolve(message.report);
     });

@@ -3,16 +3,18 @@ export type Judged = 'correct' | 'stale' | 'wrong' | 'unchecked';
 
 /** One request to make. */
 export interface Ask {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   /** Judges an answer without error; null: the body is not even read. Times are µs. */
   readonly judge: ((body: string, started: number, ended: number) => Judged) | null;
+  /** Told of an error status, and of 0 where no answer came. */
+  readonly failed?: (status: number) => void;
 }
 
-/** Says what to ask, by the number of the arrival. */
-export type Traffic = (sequence: number) => Ask;
+/** Says what to ask, by the number of the arrival and when it is due, µs. */
+export type Traffic = (sequence: number, intended: number) => Ask;
 
 /** The same request every time, and nobody judges the answers. */
 export interface FixedTraffic {

@@ -25,12 +25,28 @@ const bodyReader = (judge: ((...answer: never[]) => Judged) | null) => {
   };
 };
 
-const optionsOf = ({ method, path, headers, body }: Ask): Dispatcher.DispatchOptions => ({
-  method,
-  path,
-  headers: body === null ? headers : { 'content-type': 'application/json', ...headers },
-  body,
+const jsonHeaders = { 'content-type': 'application/json' };
+
+/** Most requests have no headers of their own, and then nothing is put together for them. */
+const headersOf = ({ headers, body }: Ask): Ask['headers'] => {
+  if (body === null) return headers;
+  return Object.keys(headers).length === 0 ? jsonHeaders : { ...jsonHeaders, ...headers };
+};
+
+const optionsOf = (ask: Ask): Dispatcher.DispatchOptions => ({
+  method: ask.method,
+  path: ask.path,
+  headers: headersOf(ask),
+  body: ask.body,
 });
+
+/**
+ * The older form of handler, which the client calls as it is; it wraps every one of the newer form
+ * in objects of its own, and reads all headers of the answer for it, which nobody wants here.
+ */
+type Handler = Required<
+  Pick<Dispatcher.DispatchHandler, 'onConnect' | 'onHeaders' | 'onData' | 'onComplete' | 'onError'>
+>;
 
 /**
  * Sends over a pool of kept-alive connections. It waits for an answer as long as it takes: who has
@@ -47,23 +63,30 @@ export const undiciSender = (origin: string, connections: number): Sender => {
     keepAliveTimeout: 60_000,
   });
   const send: Send = (ask, told) => {
-    let controller: Dispatcher.DispatchController | null = null;
+    let abort: ((reason: Error) => void) | null = null;
     let isGivenUp = false;
     const body = bodyReader(ask.judge);
-    pool.dispatch(optionsOf(ask), {
-      onRequestStart: (started) => {
-        controller = started;
-        if (isGivenUp) started.abort(givenUp);
+    const handler: Handler = {
+      onConnect: (stop) => {
+        abort = stop;
+        if (isGivenUp) stop(givenUp);
         else told.sent();
       },
-      onResponseStart: (_, status) => told.head(status),
-      onResponseData: (_, chunk) => body.take(chunk),
-      onResponseEnd: () => told.end(body.text()),
-      onResponseError: (_, error) => told.lose(codeOf(error)),
-    });
+      onHeaders: (status) => {
+        told.head(status);
+        return true;
+      },
+      onData: (chunk) => {
+        body.take(chunk);
+        return true;
+      },
+      onComplete: () => told.end(body.text()),
+      onError: (error) => told.lose(codeOf(error)),
+    };
+    pool.dispatch(optionsOf(ask), handler);
     return () => {
       isGivenUp = true;
-      controller?.abort(givenUp);
+      abort?.(givenUp);
     };
   };
   return { send, sockets: () => pool.stats.connected, close: () => pool.destroy() };

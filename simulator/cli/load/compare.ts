@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   type CompareRefusal,
+  compareDoubts,
   compareRefusal,
   compareRuns,
   repeatsNeeded,
@@ -25,13 +26,26 @@ const filesIn = (folder: string): readonly string[] => {
     .filter((path) => existsSync(path));
 };
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** What is at a path of names, `measured.sums`; undefined: nothing. */
+const at = (value: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), value);
+
+/** All that a comparison reads. A file that lacks one of them was written by something else. */
+const records = [
+  ...['provenance', 'profile', 'settings', 'instrument.machine'],
+  ...['measured.sums', 'measured.response.percentiles', 'measured.service.percentiles'],
+];
+const lists = ['doubts', 'instrument.threads'];
+const scalars = ['seed', 'grade', 'wasStopped', 'target', 'measured.duration'];
+
 const isLoadSummary = (value: unknown): value is LoadSummary =>
-  typeof value === 'object' &&
-  value !== null &&
-  'format' in value &&
-  value.format === 'muster-load/1' &&
-  'measured' in value &&
-  'provenance' in value;
+  at(value, 'format') === 'muster-load/1' &&
+  records.every((path) => isRecord(at(value, path))) &&
+  lists.every((path) => Array.isArray(at(value, path))) &&
+  scalars.every((path) => ['number', 'string', 'boolean'].includes(typeof at(value, path)));
 
 const readRuns = (cwd: string, folder: string): readonly LoadSummary[] | Refusal => {
   const runs: LoadSummary[] = [];
@@ -67,6 +81,7 @@ const judge = (
   }
   const changes = compareRuns(before, after);
   terminal.print(`${counted(before.length, 'run')} before, ${after.length} after`);
+  for (const line of compareDoubts([...before, ...after])) terminal.print(`  ${line}`);
   for (const line of compareLines(changes)) terminal.print(line);
   if (changes.some(({ verdict }) => verdict === 'worse')) return exitCodes.threshold.code;
   if (Math.min(before.length, after.length) >= repeatsNeeded) return exitCodes.ok.code;

@@ -1,21 +1,26 @@
 import { join, resolve } from 'node:path';
-import { loadMarkdown } from '../../../reports/load/markdown.ts';
+import type { HonestyRecord } from '../../../reports/load/honesty.ts';
 import type { LoadSummary } from '../../../reports/load/summary.ts';
 import { calibrationText, loadLines } from '../../../reports/load/text.ts';
 import { judgeLoadThreshold, type LoadThreshold } from '../../../reports/load/threshold.ts';
 import { calibrate } from '../../load/calibrate.ts';
 import { measure, measuredSoFar } from '../../load/measure.ts';
+import { prepareMix } from '../../load/mix/mixed-traffic.ts';
 import { neighbourhoodOf } from '../../load/neighbourhood.ts';
-import type { TrafficPlan } from '../../load/open-traffic.ts';
-import { diskReason, writeWhole } from '../atomic-file.ts';
+import type { LoadProfile } from '../../load/profile/profile.ts';
+import { diskReason } from '../atomic-file.ts';
 import { type ExitCode, exitCodes, worstExit } from '../exit-code.ts';
-import { complain, isRefusal, type Refusal } from '../refusal.ts';
+import { complain, counted, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
-import { devicesTarget } from './devices-target.ts';
+import { type Played, writeFindings } from './finding-file.ts';
+import { readHonesty } from './honesty-file.ts';
 import { liveOn } from './live.ts';
-import { profileOf, provenanceOf } from './origin.ts';
-import { planLines } from './plan-text.ts';
-import { type LoadOptions, type LoadRequest, loadRequest } from './request.ts';
+import { writeLoadFolder } from './load-folder.ts';
+import { machineProvenance, profileOf } from './origin.ts';
+import { fleetLines, planLines } from './plan-text.ts';
+import { openProfile, usualProfile } from './profile-file.ts';
+import { replayCommand } from './replay.ts';
+import { asksOneThing, type LoadOptions, type LoadRequest, loadRequest } from './request.ts';
 
 /** Counts only grow, and a p99 that was missed is not met again by half of a run. */
 const cannotHold = (threshold: LoadThreshold, sofar: LoadSummary['measured']): boolean => {
@@ -39,41 +44,53 @@ const exitOf = (
   return worstExit(codes);
 };
 
+/** With the command that asks for it again. */
+type AskedLoad = LoadRequest & { readonly command: string };
+
 const play = async (
-  request: LoadRequest,
+  request: AskedLoad,
+  honesty: HonestyRecord | null,
   terminal: Terminal,
   interrupting: AbortController,
 ): Promise<LoadSummary> => {
-  const { plan, thresholds, abortOnFail } = request;
+  const { plan, thresholds, abortOnFail, command } = request;
   const failing = new AbortController();
   const release = terminal.onInterrupt(() => interrupting.abort());
   const live = liveOn(terminal, plan.phases);
   try {
     const run = await measure({
       plan,
-      provenance: provenanceOf(plan),
+      provenance: machineProvenance(command),
       profile: profileOf(plan),
       signal: AbortSignal.any([interrupting.signal, failing.signal]),
       onCalibration: (calibration) => terminal.print(`driver ${calibrationText(calibration)}`),
-      onProgress: (records, elapsed) => {
-        live.show(records, elapsed);
+      onProgress: (records, elapsed, utilisation) => {
+        live.show(records, elapsed, utilisation);
         const sofar = measuredSoFar(plan.phases, records);
         if (abortOnFail && thresholds.some((one) => cannotHold(one, sofar))) failing.abort();
       },
     });
     live.finish();
     const judged = thresholds.map((one) => judgeLoadThreshold(one, run.measured));
-    return { ...run, thresholds: judged };
+    return { ...run, thresholds: judged, ...(honesty !== null && { honesty }) };
   } finally {
     release();
   }
 };
 
-const write = (out: string, summary: LoadSummary, terminal: Terminal): boolean => {
+const write = async (
+  out: string,
+  summary: LoadSummary,
+  played: Played | null,
+  terminal: Terminal,
+): Promise<boolean> => {
   const folder = resolve(terminal.cwd, out);
   try {
-    writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summary)}\n`);
-    writeWhole(join(folder, 'summary.md'), loadMarkdown(summary));
+    await writeLoadFolder(folder, summary);
+    const files = played === null ? [] : writeFindings(summary, played, folder, terminal);
+    if (files.length > 0) {
+      terminal.print(`${counted(files.length, 'wrong answer')} to play again in ${folder}`);
+    }
     return true;
   } catch (error) {
     complain(terminal, { message: `\`${out}\` cannot be written: ${diskReason(error)}` });
@@ -83,7 +100,8 @@ const write = (out: string, summary: LoadSummary, terminal: Terminal): boolean =
 
 /** Every repeat, until one is interrupted; the worst of their exit codes. */
 const playAll = async (
-  request: LoadRequest,
+  request: AskedLoad,
+  honesty: HonestyRecord | null,
   out: string | null,
   terminal: Terminal,
 ): Promise<ExitCode> => {
@@ -91,36 +109,71 @@ const playAll = async (
   const codes: ExitCode[] = [];
   for (let repeat = 1; repeat <= request.repeats && !interrupting.signal.aborted; repeat++) {
     if (request.repeats > 1) terminal.print(`repeat ${repeat} of ${request.repeats}`);
-    const summary = await play(request, terminal, interrupting);
+    const ready = await prepare(request);
+    if ('message' in ready) return refuse(ready, exitCodes.setUp.code, terminal);
+    const { plan, played } = ready;
+    const summary = await play({ ...request, plan }, honesty, terminal, interrupting);
     for (const line of loadLines(summary)) terminal.print(line);
     codes.push(exitOf(summary, interrupting.signal.aborted));
     const folder = out === null || request.repeats === 1 ? out : join(out, String(repeat));
-    if (folder !== null && !write(folder, summary, terminal)) codes.push(exitCodes.error.code);
+    if (folder !== null && !(await write(folder, summary, played, terminal)))
+      codes.push(exitCodes.error.code);
   }
   return worstExit(codes);
 };
 
-const trafficFor = async ({ plan, devices }: LoadRequest): Promise<TrafficPlan | Refusal> =>
-  devices === null ? plan.traffic : devicesTarget(plan.origin, devices);
+/** What is asked, ready to be asked: a fleet gets a tenant of its own each time. */
+const prepare = async ({
+  plan,
+  profile,
+}: LoadRequest): Promise<
+  { readonly plan: LoadRequest['plan']; readonly played: Played | null } | Refusal
+> => {
+  if (profile === null) return { plan, played: null };
+  const prepared = await prepareMix(plan.origin, profile, plan.timeout);
+  if ('message' in prepared) return prepared;
+  const { origin, traffic, held } = prepared;
+  return { plan: { ...plan, origin, traffic }, played: { profile, held } };
+};
 
-export const performLoad = async (options: LoadOptions, terminal: Terminal): Promise<ExitCode> => {
-  const request = loadRequest(options);
-  if (isRefusal(request)) {
-    complain(terminal, request);
-    return exitCodes.usage.code;
-  }
+const refuse = (refusal: Refusal, code: ExitCode, terminal: Terminal): ExitCode => {
+  complain(terminal, refusal);
+  return code;
+};
+
+/** The load of a file, the usual one, or none where one thing is asked; null after an error. */
+const profileFor = (
+  words: readonly string[],
+  options: LoadOptions,
+  terminal: Terminal,
+): { readonly profile: LoadProfile | null } | null => {
+  const [path] = words;
+  if (path === undefined && asksOneThing(options)) return { profile: null };
+  const profile = openProfile(path ?? usualProfile, terminal);
+  return profile === null ? null : { profile };
+};
+
+export const performLoad = async (
+  words: readonly string[],
+  options: LoadOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const found = profileFor(words, options, terminal);
+  if (found === null) return exitCodes.usage.code;
+  const request = loadRequest(options, found.profile);
+  if (isRefusal(request)) return refuse(request, exitCodes.usage.code, terminal);
   const { plan } = request;
   if (options.plan === true) {
     const calibration = await calibrate(plan);
     const neighbourhood = await neighbourhoodOf(plan.origin);
+    if (request.profile !== null) {
+      for (const line of fleetLines(request.profile)) terminal.print(line);
+    }
     for (const line of planLines(plan, calibration, neighbourhood)) terminal.print(line);
     return exitCodes.ok.code;
   }
-  const traffic = await trafficFor(request);
-  if ('message' in traffic) {
-    complain(terminal, traffic);
-    return exitCodes.setUp.code;
-  }
-  const ready = { ...request, plan: { ...plan, traffic } };
-  return playAll(ready, options.out ?? null, terminal);
+  const honesty = readHonesty(terminal, options.honesty, machineProvenance('muster load'));
+  if (isRefusal(honesty)) return refuse(honesty, exitCodes.usage.code, terminal);
+  const asked = { ...request, command: replayCommand(words, options) };
+  return playAll(asked, honesty, options.out ?? null, terminal);
 };

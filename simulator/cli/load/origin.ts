@@ -4,18 +4,23 @@ import type { LoadSummary, Provenance } from '../../../reports/load/summary.ts';
 import type { LoadPlan } from '../../load/drive.ts';
 import { toolName } from '../tool-name.ts';
 
-export const provenanceOf = ({ origin }: LoadPlan): Provenance => ({
+/** @param command as somebody would type it, without anything secret */
+export const machineProvenance = (command: string): Provenance => ({
   tool: toolName(),
   node: process.version,
   system: `${platform()} ${release()} ${arch()}`,
   processor: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
   startedAt: new Date().toISOString(),
-  command: `muster load --target ${origin}`,
+  command,
 });
+
+export const provenanceOf = ({ origin }: LoadPlan): Provenance =>
+  machineProvenance(`muster load --target ${origin}`);
 
 /** Equal digests: the same requests in the same shape. Where they went is not part of it. */
 export const profileOf = ({ phases, traffic }: LoadPlan): LoadSummary['profile'] => {
+  if (traffic.kind === 'mixed') return traffic.profile;
   // A tenant is another one each time it is put into the service.
   const asked = traffic.kind === 'devices' ? { ...traffic, base: '' } : traffic;
   const text = JSON.stringify({ phases, traffic: asked });

@@ -5,7 +5,9 @@ import {
 } from '../../../reports/load/threshold.ts';
 import type { LoadPlan } from '../../load/drive.ts';
 import type { TrafficPlan } from '../../load/open-traffic.ts';
-import type { Executor, Phase } from '../../load/phase.ts';
+import type { Phase } from '../../load/phase.ts';
+import type { LoadProfile } from '../../load/profile/profile.ts';
+import { warmUpBefore } from '../../load/profile/warm-up.ts';
 import { isRefusal, type Refusal, unknownName } from '../refusal.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { durationAfter, shapeAfter } from './amount.ts';
@@ -29,6 +31,7 @@ export interface LoadOptions {
   readonly 'abort-on-fail'?: boolean | undefined;
   readonly plan?: boolean | undefined;
   readonly repeat?: string | undefined;
+  readonly honesty?: string | undefined;
   readonly out?: string | undefined;
 }
 
@@ -37,13 +40,13 @@ export interface LoadRequest {
   readonly thresholds: readonly LoadThreshold[];
   readonly abortOnFail: boolean;
   readonly repeats: number;
-  /** Of a service of ours; null: the traffic is that of the plan. */
-  readonly devices: number | null;
+  /** A fleet against a service of ours; null: the traffic is that of the plan. */
+  readonly profile: LoadProfile | null;
 }
 
 const mostHours = 24;
-/** More of them do not go into one message to the control surface. */
-const devicesLimits = { least: 1, most: 5_000 };
+const devicesLimits = { least: 1, most: 1_000_000 };
+const mostSeed = 0xffff_ffff;
 const longest = mostHours * 3_600_000;
 
 /** A list of what was read, or the first thing that could not be. */
@@ -51,7 +54,7 @@ const firstRefusal = (values: readonly unknown[]): Refusal | null => {
   return values.find(isRefusal) ?? null;
 };
 
-const targetOf = (text: string | undefined): { readonly origin: string } | Refusal => {
+export const targetOf = (text: string | undefined): { readonly origin: string } | Refusal => {
   if (text === undefined) return { message: '`--target` says which service is asked' };
   try {
     const { protocol, origin, pathname } = new URL(text);
@@ -63,7 +66,7 @@ const targetOf = (text: string | undefined): { readonly origin: string } | Refus
   }
 };
 
-const headersOf = (given: readonly string[]): Readonly<Record<string, string>> | Refusal => {
+export const headersOf = (given: readonly string[]): Readonly<Record<string, string>> | Refusal => {
   const headers: Record<string, string> = {};
   for (const line of given) {
     const [, name, value] = /^([\w-]+)\s*:\s*(.+)$/.exec(line) ?? [];
@@ -84,21 +87,6 @@ const trafficOf = ({ path = '/', body, header = [] }: LoadOptions): TrafficPlan 
   return { kind: 'fixed', method, path, headers: kept, body: body ?? null };
 };
 
-/** The rate it begins with; where it has none, a low one. */
-const warmUpRate = (executor: Executor): number => {
-  switch (executor.kind) {
-    case 'constantRate':
-      return executor.rate;
-    case 'rampRate':
-    case 'stairs':
-      return Math.max(1, executor.from);
-    case 'constantDevices':
-      return (executor.devices * 1_000) / executor.every;
-    case 'atOnce':
-      return 100;
-  }
-};
-
 const phasesOf = (options: LoadOptions): readonly Phase[] | Refusal => {
   const { rate = '100', for: length = '10s', 'warm-up': warmUp = '2s', random } = options;
   const executor = shapeAfter('rate', rate);
@@ -109,15 +97,8 @@ const phasesOf = (options: LoadOptions): readonly Phase[] | Refusal => {
   if (typeof before === 'object') return before;
   if (duration === 0) return { message: '`--for` is no time at all' };
   const spacing = random === true ? 'random' : 'even';
-  const first: Phase = {
-    name: 'warm-up',
-    executor: { kind: 'constantRate', rate: warmUpRate(executor) },
-    duration: before,
-    spacing,
-    isWarmUp: true,
-  };
   const measured: Phase = { name: 'measured', executor, duration, spacing, isWarmUp: false };
-  return before === 0 ? [measured] : [first, measured];
+  return warmUpBefore([measured], before);
 };
 
 const thresholdsOf = (given: readonly string[]): readonly LoadThreshold[] | Refusal => {
@@ -132,14 +113,38 @@ const thresholdsOf = (given: readonly string[]): readonly LoadThreshold[] | Refu
   return thresholds;
 };
 
+/** Whether one thing is asked of any service, rather than a fleet of a service of ours. */
+export const asksOneThing = ({ path, body, header }: LoadOptions): boolean =>
+  path !== undefined || body !== undefined || (header ?? []).length > 0;
+
+const reshapes = ({ rate, for: length, 'warm-up': warmUp, random }: LoadOptions): boolean =>
+  [rate, length, warmUp, random].some((option) => option !== undefined);
+
+/** A profile with what the command line says in place of its own. */
+const adjusted = (
+  profile: LoadProfile,
+  options: LoadOptions,
+  { phases, seed, devices }: { phases: readonly Phase[]; seed: number; devices: number | null },
+): LoadProfile => ({
+  ...profile,
+  seed: options.seed === undefined ? profile.seed : seed,
+  devices: devices ?? profile.devices,
+  phases: reshapes(options)
+    ? phases.map((phase) => ({ ...phase, mix: profile.mix, backlogOf: null }))
+    : profile.phases,
+});
+
 /** What somebody asked for on the command line, or why that cannot be. */
-export const loadRequest = (options: LoadOptions): LoadRequest | Refusal => {
+export const loadRequest = (
+  options: LoadOptions,
+  given: LoadProfile | null = null,
+): LoadRequest | Refusal => {
   const target = targetOf(options.target);
   const traffic = trafficOf(options);
   const phases = phasesOf(options);
   const { seed = '1', threads = '1', connections = '100', timeout = '10s' } = options;
   const numbers = {
-    seed: wholeNumber('seed', seed, { least: 0, most: 0xffff_ffff }),
+    seed: wholeNumber('seed', seed, { least: 0, most: mostSeed }),
     threads: wholeNumber('threads', threads, { least: 1, most: 64 }),
     connections: wholeNumber('connections', connections, { least: 1, most: 60_000 }),
     timeout: durationAfter('timeout', timeout, longest),
@@ -155,16 +160,20 @@ export const loadRequest = (options: LoadOptions): LoadRequest | Refusal => {
   const read = [target, traffic, phases, ...Object.values(numbers), thresholds, repeats, many];
   const refusal = firstRefusal(read);
   if (refusal !== null) return refusal;
+  const kept = numbers as Record<keyof typeof numbers, number>;
+  const told = { phases: phases as readonly Phase[], devices: many as number | null };
+  const profile = given === null ? null : adjusted(given, options, { ...told, seed: kept.seed });
   return {
     plan: {
-      ...(numbers as Record<keyof typeof numbers, number>),
+      ...kept,
+      seed: profile?.seed ?? kept.seed,
       origin: (target as { readonly origin: string }).origin,
       traffic: traffic as TrafficPlan,
-      phases: phases as readonly Phase[],
+      phases: profile?.phases ?? told.phases,
     },
-    thresholds: thresholds as readonly LoadThreshold[],
-    abortOnFail: options['abort-on-fail'] === true,
+    thresholds: [...(profile?.thresholds ?? []), ...(thresholds as readonly LoadThreshold[])],
+    abortOnFail: options['abort-on-fail'] ?? profile?.abortOnFail ?? false,
     repeats: repeats as number,
-    devices: many as number | null,
+    profile,
   };
 };

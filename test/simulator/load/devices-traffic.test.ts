@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { threatStates } from '../../../core/vocabulary.ts';
 import { newPhaseRecord } from '../../../reports/load/phase-record.ts';
+import { newSeries } from '../../../reports/load/series.ts';
 import { imbalances } from '../../../reports/load/sums.ts';
 import {
   type DevicesTraffic,
@@ -78,6 +79,7 @@ const play = (plant: (read: number) => Planted | null, requests: number) => {
     },
     traffic: devicesTraffic(plan, { seed: 5, threads: 1, now: () => now, timeout: 1e7 }),
     records: [record],
+    series: newSeries(),
     epoch: 0,
     timeout: 1e7,
     mostInFlight: 10,
@@ -128,7 +130,7 @@ describe('judging under load', () => {
     const threadsOf = new Map<string, Set<number>>();
     const traffic = devicesTraffic(plan, { seed: 5, threads: 3, now: () => 0, timeout: 1e7 });
     for (let sequence = 0; sequence < 3_000; sequence++) {
-      const { device }: { device: string } = JSON.parse(traffic(sequence).body ?? '');
+      const { device }: { device: string } = JSON.parse(traffic(sequence, 0).body ?? '');
       threadsOf.set(device, (threadsOf.get(device) ?? new Set()).add(sequence % 3));
     }
     expect(threadsOf.size).toBe(18);

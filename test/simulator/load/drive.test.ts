@@ -46,7 +46,7 @@ const withFixture = async <T>(
 describe('a driven run', () => {
   test('asks what it offered, once each, as the log of the server says', async () => {
     await withFixture({ kind: 'working', cost: 0 }, async (fixture) => {
-      const { records, failures, threads } = await drive(plan(fixture.origin));
+      const { records, series, failures, threads } = await drive(plan(fixture.origin));
       const { numbers } = await fixture.log();
       expect(failures).toEqual([]);
       expect(records.map(({ sums }) => imbalances(sums))).toEqual([[], []]);
@@ -55,6 +55,14 @@ describe('a driven run', () => {
       const all = offered.reduce((sum, count) => sum + count, 0);
       expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: all }, (_, n) => n));
       expect(records.map(({ sums }) => sums.completed)).toEqual(offered);
+      const total = (name: 'due' | 'begun' | 'completed' | 'answered'): number =>
+        series.stretches.reduce((sum, stretch) => sum + stretch[name], 0);
+      expect([total('due'), total('begun'), total('completed'), total('answered')]).toEqual([
+        all,
+        all,
+        all,
+        all,
+      ]);
       expect(threads.map(({ name }) => name)).toEqual(['pacer', 'requests 1', 'requests 2']);
     });
   });

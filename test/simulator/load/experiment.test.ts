@@ -30,6 +30,7 @@ const frozenLog = () => {
     numbers: Float64Array.from(intended.keys()),
     came: Float64Array.from(intended),
     went: Float64Array.from(went),
+    waited: null,
   };
   return { intended, went, log };
 };
@@ -46,7 +47,8 @@ const toldBy = (tell: Tell): Experiment => {
     if (told !== null) record(measured.response, told);
   });
   const records = [newPhaseRecord(), measured];
-  return { name: 'freezing', phases, seed: 1, epoch, records, log };
+  const disturbance = { experiment: 'freezing', waited: 0, steal: 0, others: 0 };
+  return { name: 'freezing', phases, seed: 1, epoch, records, log, disturbance };
 };
 
 const tolerance = { share: 0.05, amount: 5_000 };

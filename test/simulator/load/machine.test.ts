@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { MachineReading, ThreadReading } from '../../../reports/load/instrument.ts';
+import { disturbanceOf, othersIn } from '../../../simulator/load/disturbance.ts';
 import { overflowsIn, ticksIn } from '../../../simulator/load/machine-meter.ts';
 import { coresIn, listenersIn } from '../../../simulator/load/neighbourhood.ts';
 
@@ -35,5 +37,43 @@ describe('what the system says', () => {
   test('of the cores a process may run on', () => {
     expect(coresIn('0-2,5\n')).toEqual([0, 1, 2, 5]);
     expect(coresIn('1')).toEqual([1]);
+  });
+});
+
+describe('who had the processors', () => {
+  const machine: MachineReading = {
+    wall: 10_000_000,
+    cpu: 4_000_000,
+    rss: 1,
+    steal: 0.05,
+    busy: 0.75,
+    loadAverage: 1,
+    listenOverflows: null,
+    sockets: 1,
+  };
+
+  test('is what was busy, less what the host took and what is our own', () => {
+    expect(othersIn(machine, 2)).toBeCloseTo(1.0, 9);
+    expect(othersIn({ ...machine, cpu: 20_000_000 }, 2)).toBe(0);
+    expect(othersIn({ ...machine, busy: null }, 2)).toBeNull();
+  });
+
+  test('is told of the thread that waited longest, the server included', () => {
+    const thread = (waitedForCpu: number | null): ThreadReading => ({
+      name: 'pacer',
+      utilisation: null,
+      loopDelayP99: null,
+      loopDelayMost: null,
+      cpu: 1,
+      waitedForCpu,
+      collections: 0,
+      collecting: 0,
+      longestCollection: 0,
+    });
+    const waited = (threads: readonly ThreadReading[], server: number | null) =>
+      disturbanceOf('a', { threads, machine }, server).waited;
+    expect(waited([thread(100_000), thread(500_000)], 0.02)).toBe(0.05);
+    expect(waited([thread(100_000)], 0.02)).toBe(0.02);
+    expect(waited([thread(null)], null)).toBeNull();
   });
 });

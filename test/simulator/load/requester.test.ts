@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { percentileOf } from '../../../reports/load/percentile.ts';
 import { newPhaseRecord } from '../../../reports/load/phase-record.ts';
+import { newSeries, type StretchCounts } from '../../../reports/load/series.ts';
 import { imbalances } from '../../../reports/load/sums.ts';
 import { createRequester, type Told } from '../../../simulator/load/requester.ts';
 import type { Ask, Judged } from '../../../simulator/load/traffic.ts';
@@ -14,6 +15,7 @@ const stage = (mostInFlight = 100, judge: Ask['judge'] = null) => {
   const told: Told[] = [];
   const givenUp: number[] = [];
   const record = newPhaseRecord();
+  const series = newSeries();
   const requester = createRequester({
     now: () => now,
     send: (_, tell) => {
@@ -22,6 +24,7 @@ const stage = (mostInFlight = 100, judge: Ask['judge'] = null) => {
     },
     traffic: () => ({ method: 'GET', path: '/', headers: {}, body: null, judge }),
     records: [record],
+    series,
     epoch: 0,
     timeout,
     mostInFlight,
@@ -29,6 +32,7 @@ const stage = (mostInFlight = 100, judge: Ask['judge'] = null) => {
   return {
     requester,
     record,
+    series,
     told,
     givenUp,
     advance: (time: number) => {
@@ -130,7 +134,7 @@ test('whatever happens, in whatever order, the sums add up and every arrival has
       fc.integer({ min: 1, max: 20 }),
       (...chosen) => {
         const [events, judged, most] = chosen;
-        const { requester, record, told, start, advance } = stage(most, () => judged);
+        const { requester, record, series, told, start, advance } = stage(most, () => judged);
         let now = 0;
         for (const one of events) {
           if (one.do === 'start') start(Math.max(0, now - ('late' in one ? one.late : 0)));
@@ -152,6 +156,17 @@ test('whatever happens, in whatever order, the sums add up and every arrival has
         const { response, refused, atLeast, lag, sums } = record;
         expect(response.count + refused.count + atLeast.count).toBe(sums.offered);
         expect(lag.count).toBe(sums.started);
+        const total = (name: keyof StretchCounts): number =>
+          series.stretches.reduce((sum, stretch) => sum + stretch[name], 0);
+        expect(total('due')).toBe(sums.offered);
+        expect([total('begun'), total('completed')]).toEqual([sums.started, sums.completed]);
+        expect(total('begun') - total('completed') - total('gone')).toBe(sums.inFlight);
+        for (const each of series.stretches) {
+          const { answered, refused, lost, timedOut, dropped, inFlight } = each;
+          expect(each.due).toBe(answered + refused + lost + timedOut + dropped + inFlight);
+        }
+        expect([total('wrong'), total('stale')]).toEqual([sums.wrong, sums.stale]);
+        expect(series.starts.reduce((sum, count) => sum + count, 0)).toBe(sums.started);
       },
     ),
   );
