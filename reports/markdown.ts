@@ -2,8 +2,9 @@ import type { CauseShare } from './cause.ts';
 import { outcomes } from './counts.ts';
 import { differenceText } from './difference-text.ts';
 import { type Gist, gistOf } from './gist.ts';
-import type { CaseResult, Counts, Run } from './result.ts';
+import type { CaseResult, Counts, Plan, Run } from './result.ts';
 import { countsSentence } from './sentence.ts';
+import { setUpFaults } from './set-up.ts';
 
 /** How many cases with their differences a summary shows before it only counts. */
 const casesMax = 50;
@@ -84,6 +85,17 @@ const listed = (names: readonly string[]): string =>
 
 const recorded = (counts: Counts): number => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
+const setUpSection = (plan: Plan): readonly string[] => {
+  const faults = setUpFaults(plan);
+  if (faults.length === 0) return [];
+  return [
+    'The set-up check of the target failed, so nothing was judged:',
+    '',
+    ...faults.flatMap(({ said, help }) => [`- ${said}`, ...(help === null ? [] : [`  (${help})`])]),
+    '',
+  ];
+};
+
 /** A run on one page, for people, for pull requests and for GitHub's step summary. */
 export const markdownFrom = ({
   plan,
@@ -99,7 +111,8 @@ export const markdownFrom = ({
     '',
     `**${countsSentence(counts, notRun)}**`,
     '',
-    ...(complete
+    ...setUpSection(plan),
+    ...(complete || setUpFaults(plan).length > 0
       ? []
       : [`Interrupted after ${recorded(counts)} of ${plan.cases.length} cases.`, '']),
     ...countsTable(counts),

@@ -1,13 +1,14 @@
-import type { CaseResult } from './result.ts';
+import type { CaseResult, Plan } from './result.ts';
 
 const quoted = (word: string): string => (/^[\w./=@:+-]+$/.test(word) ? word : `"${word}"`);
 
 /** The command that plays one case again as it was played. */
 export const reproduceLine = (
   { id, place }: Pick<CaseResult, 'id' | 'place'>,
-  turned: readonly string[],
+  { turned, targetOptions = [] }: Pick<Plan, 'turned' | 'targetOptions'>,
 ): string =>
   [
     `muster run ${quoted(place.file)} --id ${quoted(id)}`,
+    ...targetOptions.map(quoted),
     ...turned.map((reading) => `--reading ${reading}`),
   ].join(' ');

@@ -73,6 +73,16 @@ export interface KnownFailing {
 
 export type Counts = Readonly<Record<Outcome, number>>;
 
+/** One thing the set-up check of a target looked at, in words for whoever set it up. */
+export interface SetUpFinding {
+  readonly what: string;
+  /** null: it could not be looked at. */
+  readonly isGood: boolean | null;
+  readonly said: string;
+  /** What to do about it, and where. */
+  readonly help: string | null;
+}
+
 /** What a run set out to do, said before it begins. */
 export interface Plan {
   /** Name and version of the tool that ran. */
@@ -90,6 +100,10 @@ export interface Plan {
   readonly questions?: readonly OpenPoint[];
   /** Earlier ids of scenarios and what they are called now. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** The options that name the target on the command line; absent: it is the usual one. */
+  readonly targetOptions?: readonly string[];
+  /** What was found of the target before anything was judged; where it failed, nothing was. */
+  readonly setUp?: readonly SetUpFinding[];
 }
 
 /** One thing the documents demand, as a report cites it. */

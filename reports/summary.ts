@@ -1,5 +1,5 @@
 import { type Gist, gistOf } from './gist.ts';
-import type { Counts, Difference, Outcome, Run } from './result.ts';
+import type { Counts, Difference, Outcome, Run, SetUpFinding } from './result.ts';
 
 /** Grows when a field changes its meaning or goes away. */
 const summaryVersion = 1;
@@ -16,6 +16,8 @@ export interface Summary {
   readonly notRun: Readonly<Record<string, number>>;
   readonly readings: readonly string[];
   readonly turned: readonly string[];
+  /** What was found of the target beforehand; where one is not good, nothing was judged. */
+  readonly setUp?: readonly SetUpFinding[];
   /** Every case that was not met, in the order of the plan. */
   readonly cases: readonly SummaryCase[];
 }
@@ -38,6 +40,7 @@ export const summaryFrom = (gist: Gist): Summary => ({
   notRun: Object.fromEntries(gist.notRun),
   readings: gist.plan.readings,
   turned: gist.plan.turned,
+  ...(gist.plan.setUp === undefined ? {} : { setUp: gist.plan.setUp }),
   cases: gist.cases.map(({ id, outcome, because, differences }) => ({
     id,
     outcome,

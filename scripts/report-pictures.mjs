@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,8 +7,8 @@ import { ensureInstalled, root, runNode } from './toolbox.mjs';
 
 /**
  * Photographs the pages for the docs: the library with two expectations spoilt, so that there is
- * something to see, and a fleet under two tenants. It plays from the sources, so that nothing has
- * to be built. `MUSTER_CHROMIUM` names the browser where it is not in its usual place.
+ * something to see, a fleet under two tenants, and a load run. It plays from the sources, so that
+ * nothing has to be built. `MUSTER_CHROMIUM` names the browser where it is not in its usual place.
  */
 ensureInstalled();
 
@@ -69,6 +69,19 @@ const playFleet = () => {
   muster([...fleet, '--versus', 'stricter.yaml', '--out', 'fleet'], [0, 7, 8]);
 };
 
+/** The run of the tests, which was played on a made-up clock, so that the picture stays the same. */
+const makeLoad = () => {
+  const made = pathToFileURL(join(root, 'test', 'reports', 'load', 'made-up-load.ts')).href;
+  const summary = JSON.stringify(join(folder, 'load', 'summary.json'));
+  const code = `import { writeFileSync } from 'node:fs';
+    import { madeUpLoad } from ${JSON.stringify(made)};
+    writeFileSync(${summary}, JSON.stringify(madeUpLoad()));`;
+  mkdirSync(join(folder, 'load'));
+  const exit = runNode(['--import', tsx, '--input-type=module', '-e', code], { cwd: folder });
+  if (exit !== 0) throw new Error(`the made-up load run ended with exit code ${exit}`);
+  muster(['report', 'load'], [0]);
+};
+
 /** Shows where the cursor has stopped, so that the values stand beside the names. */
 const pointAt = (chart) => async (page) => {
   const over = page.locator(`[data-plot="${chart}"] .u-over`);
@@ -79,6 +92,7 @@ const pointAt = (chart) => async (page) => {
 try {
   playLibrary();
   playFleet();
+  makeLoad();
   const browser = await chromium.launch({
     executablePath: process.env.MUSTER_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -96,6 +110,8 @@ try {
       height: 1000,
       prepare: pointAt('states'),
     },
+    { run: 'load', name: 'report-load', scheme: 'light', height: 900 },
+    { run: 'load', name: 'report-load-time', address: '#heat-map', scheme: 'dark', height: 840 },
   ];
   for (const picture of pictures) await photograph(browser, picture);
   await browser.close();

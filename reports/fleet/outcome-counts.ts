@@ -40,6 +40,12 @@ export const tokensOf = ({ outcomes }: FleetTally): Counts => named(splitNames(o
 export const actionsOf = ({ outcomes }: FleetTally): Counts =>
   named(splitNames(outcomes), 'action');
 
+/** Ways to the app by how they ended; null where nobody was on one. */
+export const walksOf = ({ outcomes }: FleetTally): Counts | null => {
+  const walks = named(splitNames(outcomes), 'walk');
+  return Object.keys(walks).length === 0 ? null : walks;
+};
+
 /** Devices by compliance state at the end. */
 export const atEndByState = ({ atEnd }: FleetTally): Counts => {
   const states = new Map<string, number>();

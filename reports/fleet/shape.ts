@@ -47,3 +47,9 @@ export const orNull =
   (shape: Shape): Shape =>
   (value, path) =>
     value === null ? null : shape(value, path);
+
+/** Of a member that may be left out. */
+export const orAbsent =
+  (shape: Shape): Shape =>
+  (value, path) =>
+    value === undefined ? null : shape(value, path);

@@ -3,7 +3,18 @@ import type { TupleCoverage } from './coverage.ts';
 import type { PartnerTimes } from './detection.ts';
 import type { JudgedThreshold } from './judge-threshold.ts';
 import type { Minutes } from './minutes.ts';
-import { amount, byName, count, fields, is, list, orNull, type Shape, text } from './shape.ts';
+import {
+  amount,
+  byName,
+  count,
+  fields,
+  is,
+  list,
+  orAbsent,
+  orNull,
+  type Shape,
+  text,
+} from './shape.ts';
 import type { CohortSummary, FleetCounts, FleetSummary } from './summary.ts';
 import { fleetVerdicts } from './verdict.ts';
 
@@ -106,6 +117,7 @@ const summaryShape = fields<FleetSummary>({
     tokens: counts,
     selectiveWipes: count,
     actions: counts,
+    walks: orAbsent(counts),
     openDeviceMinutes: amount,
   }),
   exposure: minutes,

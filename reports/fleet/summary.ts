@@ -19,6 +19,7 @@ import {
   splitNames,
   splitNamesLast,
   tokensOf,
+  walksOf,
 } from './outcome-counts.ts';
 import type { FleetPlan } from './plan.ts';
 import type { Counts, FleetTally } from './tally.ts';
@@ -84,6 +85,8 @@ export interface FleetSummary {
     readonly tokens: Counts;
     readonly selectiveWipes: number;
     readonly actions: Counts;
+    /** Of new devices: how the way to the app ended; absent where nobody was on it. */
+    readonly walks?: Counts;
     readonly openDeviceMinutes: number;
   };
   readonly exposure: Minutes;
@@ -187,6 +190,7 @@ const countsOf = (plan: FleetPlan, tally: FleetTally): FleetCounts => ({
 
 /** What a fleet run came to. A pure function of what was planned and what was tallied. */
 export const fleetSummaryOf = (plan: FleetPlan, tally: FleetTally): FleetSummary => {
+  const walks = walksOf(tally);
   const thresholds = plan.thresholds.map((each) => judgeThreshold(each, plan, tally));
   const verdicts = verdictsOf(plan, tally, thresholds);
   return {
@@ -217,6 +221,7 @@ export const fleetSummaryOf = (plan: FleetPlan, tally: FleetTally): FleetSummary
       tokens: tokensOf(tally),
       selectiveWipes: tally.outcomes['selectiveWipe'] ?? 0,
       actions: actionsOf(tally),
+      ...(walks !== null && { walks }),
       openDeviceMinutes: minutesOf(tally.open),
     },
     ...minutesIn(plan, tally),

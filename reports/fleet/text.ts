@@ -51,7 +51,17 @@ const detectionLine = ({ detection: { overall } }: FleetSummary): string => {
   return `detection to decision: ${times.join(', ')} (n = ${amountText(detections)})`;
 };
 
-/** A fleet run in at most fifteen lines, for a terminal. */
+/** What became of people who were on the way to their app for the first time. */
+const walksLine = ({ access: { walks } }: FleetSummary): readonly string[] =>
+  walks === undefined
+    ? []
+    : [
+        `ways to the app: ${Object.entries(walks)
+          .map(([how, n]) => `${how} ${amountText(n)}`)
+          .join(', ')}`,
+      ];
+
+/** A fleet run in at most sixteen lines, for a terminal. */
 export const fleetText = (summary: FleetSummary, paint: Paint = noPaint): string => {
   const { counts, coverage, verdict, seed, digest } = summary;
   const [ending, figures] = headlineOf(summary);
@@ -64,6 +74,7 @@ export const fleetText = (summary: FleetSummary, paint: Paint = noPaint): string
     causesLine('exposure', summary.exposure),
     causesLine('over-blocking', summary.overBlocking),
     detectionLine(summary),
+    ...walksLine(summary),
     `${countedText(counts.events, 'event')}, ${countedText(counts.checkIns, 'check-in')}, ` +
       `${countedText(counts.threats, 'threat')}; coverage: ` +
       `${shareText(coverage.pairs.share)} of pairs, ${shareText(coverage.triples.share)} of triples`,

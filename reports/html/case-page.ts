@@ -58,6 +58,6 @@ export const casePage = (data: ReportData, kase: PageCase, drawing: Drawing): Ht
   const { id, title, outcome, because, covers, differences } = kase;
   const known = new Map((data.plan.requirements ?? []).map((each) => [each.id, each]));
   const grounds = data.grounds.find((each) => each.id === id);
-  const again = reproduceLine(kase, data.plan.turned);
+  const again = reproduceLine(kase, data.plan);
   return html`<article class="case" aria-labelledby="case-title"><header>${outcomeWord(outcome)}<h3 id="case-title" tabindex="-1">${title}</h3><p class="id"><a href="${linkTo('case', id)}">${id}</a></p></header>${because === null ? null : html`<p class="because">${because}</p>`}${differences.length === 0 ? null : html`<h4>Expected and actual</h4>${differenceTable(differences)}`}<h4>How it went</h4>${pictureOf(kase, drawing)}${groundsOf(grounds)}<h4>Why this matters</h4>${covers.length === 0 ? html`<p class="none">It cites no requirement.</p>` : html`<ul class="cited">${covers.map((each) => requirementItem(each, known))}</ul>`}<h4>Again</h4><p class="again"><code>${again}</code> <button type="button" data-copy="${again}">Copy</button></p>${facts(kase)}</article>`;
 };

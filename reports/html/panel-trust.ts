@@ -1,3 +1,4 @@
+import type { SetUpFinding } from '../result.ts';
 import { counted, grouped, type Html, html } from './html.ts';
 import { glyph, outcomeOrder, outcomeWords } from './outcome-words.ts';
 import { none, panel, wide } from './panel.ts';
@@ -47,6 +48,22 @@ export const ranPanel = (data: ReportData): Html => {
   );
 };
 
+const findingWord = (isGood: boolean | null): string => {
+  if (isGood === null) return 'not seen';
+  return isGood ? 'good' : 'not good';
+};
+
+const findingsOf = (findings: readonly SetUpFinding[]): Html =>
+  findings.length === 0
+    ? none('This record holds no set-up check.')
+    : wide(
+        'Set-up check',
+        html`<table class="set-up"><caption class="unseen">Set-up check</caption><thead><tr><th scope="col">looked at</th><th scope="col">found</th><th scope="col">what it said</th></tr></thead><tbody>${findings.map(
+          ({ what, isGood, said, help }) =>
+            html`<tr><th scope="row">${what}</th><td>${findingWord(isGood)}</td><td>${said}${help === null ? '' : html`<br><span class="source">${help}</span>`}</td></tr>`,
+        )}</tbody></table>`,
+      );
+
 /** Panel 2: whether the target was set up so that judging it makes sense. */
 export const setUpPanel = ({ plan }: ReportData): Html =>
   panel(
@@ -57,7 +74,7 @@ export const setUpPanel = ({ plan }: ReportData): Html =>
       ? none(
           'None is needed: the target runs inside Muster, which sets up a fresh tenant for every case.',
         )
-      : none('This record holds no set-up check.'),
+      : findingsOf(plan.setUp ?? []),
   );
 
 const leftText = ({ leftOut, cases }: ReportData): string => {

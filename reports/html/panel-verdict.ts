@@ -1,4 +1,5 @@
 import type { Counts, Outcome } from '../result.ts';
+import { setUpFaults } from '../set-up.ts';
 import { counted, grouped, type Html, html, queryLink } from './html.ts';
 import { glyph, outcomeOrder } from './outcome-words.ts';
 import type { ReportData } from './report-data.ts';
@@ -12,6 +13,7 @@ const judged = ({ counts }: ReportData): number =>
 /** The verdict in one word or two, which is the loudest thing of the page. */
 export const headline = (data: ReportData): string => {
   if (data.trust.problems.length > 0) return 'This record cannot be trusted';
+  if (setUpFaults(data.plan).length > 0) return 'Nothing was judged: the target is not set up';
   if (!data.complete) return 'Interrupted';
   if (judged(data) === 0) return 'Nothing was judged';
   const { violated, error } = data.counts;

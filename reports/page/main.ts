@@ -2,6 +2,8 @@ import { embeddedReport, openConformance, startConformance } from './conformance
 import { nearest } from './element.ts';
 import { openFleetFile } from './fleet/fleet-file.ts';
 import { embeddedFleet, openFleet, startFleet } from './fleet/fleet-view.ts';
+import { openLoadFile } from './load/load-file.ts';
+import { embeddedLoad, openLoad, startLoad } from './load/load-view.ts';
 import { say, take } from './notice.ts';
 import { copy, download } from './offer.ts';
 import { openRecord, readFile } from './record-file.ts';
@@ -13,11 +15,13 @@ interface Frame {
   view: View;
 }
 
-/** A file of a fleet is one JSON object, a record has one on each line. */
+/** A file of a fleet or a load run is one JSON object, a record has one on each line. */
 const viewFrom = (text: string, done: (view: View) => void): void => {
   const fleet = openFleetFile(text);
-  if (fleet === null) take(openRecord(text), (data) => done(openConformance(data)));
-  else take(fleet, (data) => done(openFleet(data)));
+  const load = openLoadFile(text);
+  if (fleet !== null) take(fleet, (data) => done(openFleet(data)));
+  else if (load !== null) take(load, (data) => done(openLoad(data)));
+  else take(openRecord(text), (data) => done(openConformance(data)));
 };
 
 const openFile = (frame: Frame, file: File): void =>
@@ -81,5 +85,10 @@ const listen = (frame: Frame): void => {
   });
 };
 
-const isFleet = document.getElementById('data-fleet') !== null;
-listen({ view: isFleet ? startFleet(embeddedFleet()) : startConformance(embeddedReport()) });
+const embeddedView = (): View => {
+  if (document.getElementById('data-fleet') !== null) return startFleet(embeddedFleet());
+  if (document.getElementById('data-load') !== null) return startLoad(embeddedLoad());
+  return startConformance(embeddedReport());
+};
+
+listen({ view: embeddedView() });

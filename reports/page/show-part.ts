@@ -1,3 +1,5 @@
+import { wantedOf } from './address.ts';
+
 /** Goes to a part of the page, unfolding whatever it is folded away in. */
 export const showPart = (id: string): void => {
   const part = document.getElementById(id);
@@ -8,4 +10,10 @@ export const showPart = (id: string): void => {
   for (const old of document.querySelectorAll('.target')) old.classList.remove('target');
   if (part instanceof HTMLTableRowElement) part.classList.add('target');
   part.scrollIntoView();
+};
+
+/** Goes to the part of the page that stands in the address. */
+export const followPart = (): void => {
+  const wanted = wantedOf(location.hash);
+  if (wanted?.show === 'part') showPart(wanted.id);
 };

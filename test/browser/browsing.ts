@@ -48,15 +48,42 @@ export const openBrowser = async (): Promise<Browsing> => {
   };
 };
 
-/** What axe-core finds serious, with everything unfolded; the page must bypass its own policy. */
-export const seriousFindings = async (page: Page): Promise<readonly unknown[]> => {
+/**
+ * What axe-core finds serious, with everything unfolded; the page must bypass its own policy.
+ *
+ * @param rules all of them, or those by name that can find something else than the last time
+ */
+const findings = async (page: Page, rules: readonly string[] | null) => {
   await page.evaluate('document.querySelectorAll("details").forEach((d) => (d.open = true))');
-  await page.addScriptTag({ content: axe.source });
+  // The data behind a chart are rows of plain numbers, of which the first look like all others.
+  await page.evaluate(
+    'document.querySelectorAll(".behind tbody tr:nth-child(n+4)").forEach((row) => row.remove())',
+  );
+  if ((await page.evaluate('typeof axe')) === 'undefined') {
+    await page.addScriptTag({ content: axe.source });
+  }
+  const options = { resultTypes: ['violations'], ...(rules !== null && { runOnly: rules }) };
   const found = (await page.evaluate(
-    'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map((v) => [v.impact, v.id, v.nodes[0]?.html.slice(0, 160), v.nodes[0]?.failureSummary]))',
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations.map((v) => [v.impact, v.id, v.nodes[0]?.html.slice(0, 160), v.nodes[0]?.failureSummary]))`,
   )) as readonly (readonly string[])[];
   return found.filter(([impact]) => impact === 'serious' || impact === 'critical');
 };
+
+/** What axe-core finds serious in light and in dark, where only the colours are others. */
+export const seriousFindings = async (page: Page): Promise<readonly unknown[]> => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await findings(page, null);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await findings(page, ['color-contrast']);
+  return [...light.map((each) => ['light', ...each]), ...dark.map((each) => ['dark', ...each])];
+};
+
+/** Whether anything but the paper is drawn on the canvas of a chart; to be asked in the page. */
+export const isDrawn = (chart: string): string => `(() => {
+  const canvas = document.querySelector('[data-plot="${chart}"] canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((part) => part !== 0);
+})()`;
 
 /** Drops a file upon the page, as from a folder of the visitor's. */
 export const drop = async (page: Page, name: string, text: string): Promise<void> => {

@@ -63,7 +63,13 @@ export const libraryPage = async (folder: string): Promise<MadePage> => {
     const played = kase.id === violatedId ? spoilt(kase) : kase;
     results.push(await runCase(played, inProcessTarget, defaultReadings, {}, true));
   }
-  const plan = planOf(cases, 'in-process', defaultReadings, {}, new Map());
+  const plan = planOf(
+    cases,
+    { name: 'in-process', setUp: [], options: [] },
+    defaultReadings,
+    {},
+    new Map(),
+  );
   const explanation = 'pixel: noncompliant because <scan-missing/zimperium>';
   return write(folder, plan, results, [{ id: violatedId, frames: ['19 | pixel'], explanation }]);
 };

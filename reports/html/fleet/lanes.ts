@@ -1,8 +1,9 @@
 import { minutesText } from '../../fleet/amount-text.ts';
 import type { ConnectorSummary } from '../../fleet/connector-time.ts';
+import { plotSides } from '../chart/line-chart.ts';
+import { daySteps } from '../chart/scale.ts';
 import { type Html, html } from '../html.ts';
-import { plotSides } from './line-chart.ts';
-import { daySteps } from './scale.ts';
+import { momentText } from './series.ts';
 
 const minutesInDay = 1_440;
 const laneHeight = 26;
@@ -39,10 +40,6 @@ const stretchesOf = ({ changes }: ConnectorSummary, end: number): readonly Stret
     from: fromMinute,
     until: changes[at + 1]?.fromMinute ?? end,
   }));
-
-/** `11d 9h`: how long after the start, as a profile writes it. */
-export const momentText = (minute: number): string =>
-  minute === 0 ? 'the start' : minutesText(Math.round(minute));
 
 const drawn = (stretch: Stretch, y: number, extent: Extent): Html | null => {
   const { from, until, width } = extent;

@@ -1,9 +1,9 @@
 import type { Coverage, Tuple, TupleCoverage } from '../../fleet/coverage.ts';
 import type { FleetSummary } from '../../fleet/summary.ts';
+import { shareBar } from '../chart/bars.ts';
+import { cell, dataTable, figure, picture, word } from '../chart/data-table.ts';
 import { counted, grouped, type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
-import { shareBar } from './bars.ts';
-import { cell, dataTable, figure, picture, word } from './data-table.ts';
 import { amount, share } from './told.ts';
 
 const dimensionNames: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { FleetSummary } from '../../fleet/summary.ts';
+import { shareBar, stackedBar } from '../chart/bars.ts';
+import { cell, dataTable, figure, picture, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { panel } from '../panel.ts';
-import { shareBar, stackedBar } from './bars.ts';
-import { cell, dataTable, figure, picture, word } from './data-table.ts';
 import { amount, share } from './told.ts';
 
 const reconciled = ({ counts }: FleetSummary): Html => {

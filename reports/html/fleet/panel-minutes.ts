@@ -1,11 +1,11 @@
 import { minutesText, shareText } from '../../fleet/amount-text.ts';
 import type { Minutes } from '../../fleet/minutes.ts';
 import type { FleetSummary } from '../../fleet/summary.ts';
+import { shareBar } from '../chart/bars.ts';
+import { cell, dataTable, figure, picture, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
-import { shareBar } from './bars.ts';
 import { meant } from './code-words.ts';
-import { cell, dataTable, figure, picture, word } from './data-table.ts';
 import { minutes, share } from './told.ts';
 
 const causes = (place: string, of: Minutes, words: FleetSummary['words'], look: string): Html => {

@@ -1,13 +1,14 @@
 import { minutesText } from '../../fleet/amount-text.ts';
 import type { DaySummary } from '../../fleet/by-day.ts';
 import type { Counts } from '../../fleet/tally.ts';
+import type { LineChart } from '../chart/chart.ts';
+import { behind, cell, dataTable, figure, word } from '../chart/data-table.ts';
+import { lineChart, zoomControls } from '../chart/line-chart.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
-import { behind, cell, dataTable, figure, word } from './data-table.ts';
 import type { FleetData } from './fleet-data.ts';
-import { lanesSvg, momentText } from './lanes.ts';
-import { lineChart } from './line-chart.ts';
-import { chartsOf, type LineChart } from './series.ts';
+import { lanesSvg } from './lanes.ts';
+import { chartsOf, momentText } from './series.ts';
 import { amount, minutes } from './told.ts';
 
 /** Where a script does not know better. */
@@ -72,14 +73,11 @@ const lanes = (data: FleetData): Html => {
   return html`<section class="chart" id="connectors" aria-labelledby="connectors-title"><h4 id="connectors-title">Connectors</h4><p class="how">A lane for the connector of each partner, its state from left to right upon the same axis as the charts below. ${says}</p><div class="lanes-place" data-lanes>${lanesSvg(connectors, days, extent)}</div>${behind(lanesTable(data))}</section>`;
 };
 
-const zoom = (days: number): Html =>
-  html`<p class="zoom"><label>Show from day <input type="number" id="zoom-from" min="0" max="${days}" step="any" value="0"></label><label>to day <input type="number" id="zoom-until" min="0" max="${days}" step="any" value="${days}"></label><button type="button" data-do="whole">Whole run</button><span class="says">Or draw over a chart. In a chart the arrow keys go from moment to moment.</span></p>`;
-
 /** Who was where over the days, under the states of the connectors. */
 export const overTimePanel = (data: FleetData): Html =>
   panel(
     'over-time',
     'Over time',
     'Time runs from left to right in days since the start, the same in every picture, so that what happens at one moment stands in one column: `11d 9h` is eleven days and nine hours after the start, as a profile writes it. Tick a name to draw or drop its line.',
-    html`${zoom(data.summary.days)}${lanes(data)}${chartsOf(data).map((chart) => lineChart(chart, tableOf(chart, data.summary.byDay)))}`,
+    html`${zoomControls('day', data.summary.days)}${lanes(data)}${chartsOf(data).map((chart) => lineChart(chart, tableOf(chart, data.summary.byDay)))}`,
   );

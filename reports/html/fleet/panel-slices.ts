@@ -1,10 +1,10 @@
 import { shareText } from '../../fleet/amount-text.ts';
 import type { CohortSummary, FleetSummary } from '../../fleet/summary.ts';
+import { stackedBar } from '../chart/bars.ts';
+import { type Cell, cell, dataTable, figure, picture, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
-import { stackedBar } from './bars.ts';
 import { meaningOf } from './code-words.ts';
-import { type Cell, cell, dataTable, figure, picture, word } from './data-table.ts';
 import { amount } from './told.ts';
 
 const looks: Readonly<Record<string, string>> = {
@@ -71,7 +71,8 @@ export const cohortsPanel = ({ cohorts }: FleetSummary): Html => {
 };
 
 const outcomesTable = ({ access, counts }: FleetSummary): Html => {
-  const { launches, tokens, actions, selectiveWipes } = access;
+  const { launches, tokens, actions, selectiveWipes, walks = {} } = access;
+  const walked = Object.values(walks).reduce((sum, n) => sum + n, 0);
   const part = (what: string, place: string, all: Readonly<Record<string, number>>, sum: number) =>
     Object.entries(all).map(([name, n]) => [
       cell(html`${what} <b>${name}</b>`),
@@ -86,6 +87,7 @@ const outcomesTable = ({ access, counts }: FleetSummary): Html => {
       ...part('launch', 'launches', launches, counts.launches),
       ...part('token', 'tokens', tokens, counts.tokens),
       ...part('action', 'actions', actions, fired),
+      ...part('way to the app', 'walks', walks, walked),
       [
         cell(html`<b>selective wipe</b>`),
         count('access.selectiveWipes', selectiveWipes),

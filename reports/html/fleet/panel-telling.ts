@@ -1,10 +1,10 @@
 import { amountText, minutesText } from '../../fleet/amount-text.ts';
 import type { ComparisonSummary } from '../../fleet/comparison-summary.ts';
 import { reproduceFleet } from '../../fleet/reproduce.ts';
+import { cell, dataTable, figure, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel, wide } from '../panel.ts';
 import { meant } from './code-words.ts';
-import { cell, dataTable, figure, word } from './data-table.ts';
 import { amount, signedMinutes } from './told.ts';
 
 const matrixRow = (

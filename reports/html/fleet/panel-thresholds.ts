@@ -4,11 +4,11 @@ import { metrics } from '../../fleet/metrics.ts';
 import type { FleetSummary } from '../../fleet/summary.ts';
 import { narrowedMetric } from '../../fleet/threshold.ts';
 import type { Outcome } from '../../result.ts';
+import { boundBar } from '../chart/bars.ts';
+import { type Cell, cell, dataTable, figure, picture, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { glyph } from '../outcome-words.ts';
 import { none, panel } from '../panel.ts';
-import { boundBar } from './bars.ts';
-import { type Cell, cell, dataTable, figure, picture, word } from './data-table.ts';
 
 const signs: Readonly<Record<ThresholdVerdict, Outcome>> = {
   met: 'met',

@@ -2,10 +2,10 @@ import { amountText } from '../../fleet/amount-text.ts';
 import type { DetectionTimes, PartnerTimes, Undecided } from '../../fleet/detection.ts';
 import { samplesNeeded } from '../../fleet/histogram.ts';
 import type { FleetSummary } from '../../fleet/summary.ts';
+import { behind, type Cell, cell, dataTable, figure, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
 import { meaningOf } from './code-words.ts';
-import { behind, type Cell, cell, dataTable, figure, word } from './data-table.ts';
 import { detectionPicture } from './detection-picture.ts';
 import { amount, duration } from './told.ts';
 

@@ -5,11 +5,11 @@ import type {
   ComparisonSummary,
   ExchangedMinutes,
 } from '../../fleet/comparison-summary.ts';
+import { divergingBar } from '../chart/bars.ts';
+import { type Cell, cell, dataTable, figure, picture, word } from '../chart/data-table.ts';
 import { type Html, html } from '../html.ts';
 import { none, panel } from '../panel.ts';
-import { divergingBar } from './bars.ts';
 import { meant } from './code-words.ts';
-import { type Cell, cell, dataTable, figure, picture, word } from './data-table.ts';
 import { amount, signedMinutes } from './told.ts';
 
 const netText = ({ gainedDeviceMinutes, lostDeviceMinutes }: ExchangedMinutes): string => {

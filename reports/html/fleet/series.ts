@@ -1,34 +1,14 @@
+import { amountText, minutesText } from '../../fleet/amount-text.ts';
 import type { Changes, Counts } from '../../fleet/tally.ts';
+import { dashes, type Line, type LineChart, linear, type TimeAxis } from '../chart/chart.ts';
+import { daySteps } from '../chart/scale.ts';
 import type { FleetData } from './fleet-data.ts';
-
-/** One line of a chart. */
-export interface Line {
-  readonly name: string;
-  /** Colour, see the style of charts. */
-  readonly look: string;
-  /** Which dashes it is drawn with, so that colour is not the only sign. */
-  readonly dash: number;
-  readonly values: readonly number[];
-  /** Whether it is drawn before anybody asks for it. */
-  readonly isShown: boolean;
-}
-
-/** What a chart over the days of a run shows. */
-export interface LineChart {
-  readonly id: string;
-  readonly title: string;
-  readonly how: string;
-  /** Days since the start, one for each value. */
-  readonly days: readonly number[];
-  readonly lines: readonly Line[];
-}
 
 const hoursInDay = 24;
 /** Lines of one chart that are drawn at first; more of them cannot be told apart. */
 const linesShown = 5;
 /** Colours of names that mean neither good nor bad. */
 const looks = 6;
-export const dashes: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
 
 /** What matters most is first, and solid. */
 const lookOfState: Readonly<Record<string, string>> = {
@@ -80,6 +60,29 @@ const linesFrom = (
     isShown: isShown(name, at),
   }));
 
+const minutesInDay = 1_440;
+
+/** `11d 9h`: how long after the start, as a profile writes it. */
+export const momentText = (minute: number): string =>
+  minute === 0 ? 'the start' : minutesText(Math.round(minute));
+
+const axisOf = (days: number): TimeAxis => ({
+  until: days,
+  steps: daySteps,
+  tick: String,
+  moment: (day) => `after ${momentText(day * minutesInDay)}`,
+});
+
+const overDays = (
+  { summary }: FleetData,
+  at: readonly number[],
+): Pick<LineChart, 'at' | 'axis' | 'scale' | 'marks'> => ({
+  at,
+  axis: axisOf(summary.days),
+  scale: linear(amountText),
+  marks: [],
+});
+
 const each = ({ hours }: FleetData): string =>
   hours === null ? 'at the end of each day' : 'at the end of each hour';
 
@@ -93,7 +96,7 @@ const statesChart = (data: FleetData, days: readonly number[]): LineChart => {
     id: 'states',
     title: 'Compliance state',
     how: `Devices in each state ${each(data)}. Compliant ones, and phones nobody manages, which have no state, are so many that they wait to be ticked.`,
-    days,
+    ...overDays(data, days),
     lines: linesFrom(
       levels,
       names,
@@ -112,7 +115,7 @@ const reasonsChart = (data: FleetData, days: readonly number[]): LineChart => {
     id: 'reasons',
     title: 'Reasons of noncompliance',
     how: `Devices with each reason ${each(data)}, the reason that lasted longest first; a device can have several.`,
-    days,
+    ...overDays(data, days),
     lines: linesFrom(
       levelsOf(data, 'reasons'),
       names,
@@ -126,7 +129,7 @@ const accessChart = (data: FleetData, days: readonly number[]): LineChart => ({
   id: 'access',
   title: 'Without access',
   how: `Devices whose work app does not open or gets no token (closed) ${each(data)}; the others have access (open).`,
-  days,
+  ...overDays(data, days),
   lines: linesFrom(
     levelsOf(data, 'access'),
     ['closed', 'open'],
@@ -143,7 +146,7 @@ const checkInsChart = (data: FleetData, days: readonly number[]): LineChart => {
     id: 'check-ins',
     title: 'Check-ins',
     how: `Check-ins within each ${within}; a wave of them shows where many devices wake at once.`,
-    days,
+    ...overDays(data, days),
     lines: [
       {
         name: 'check-ins',

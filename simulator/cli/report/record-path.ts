@@ -30,7 +30,7 @@ export const recordPath = (name: string, terminal: Terminal): RecordPath | Refus
   } catch (error) {
     return {
       message: `there is no run record at \`${name}\`: ${diskReason(error)}`,
-      help: `\`muster run --out FOLDER\` writes one, FOLDER/${recordFile}, and \`muster fleet\` does`,
+      help: `\`muster run --out FOLDER\` writes one, FOLDER/${recordFile}, and \`muster fleet\` and \`muster load\` do`,
     };
   }
 };

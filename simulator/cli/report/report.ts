@@ -3,6 +3,7 @@ import { type Comparison, compareRuns } from '../../../reports/compare.ts';
 import { comparisonMarkdown, comparisonText } from '../../../reports/compare-text.ts';
 import { ctrfPieces } from '../../../reports/ctrf.ts';
 import { junitPieces } from '../../../reports/junit.ts';
+import type { LoadSummary } from '../../../reports/load/summary.ts';
 import { markdownFrom } from '../../../reports/markdown.ts';
 import { noPaint } from '../../../reports/paint.ts';
 import { summaryFrom } from '../../../reports/summary.ts';
@@ -15,6 +16,13 @@ import type { Terminal } from '../terminal.ts';
 import { type FleetRecord, readFleetRecord } from './fleet-record.ts';
 import { type RecordPath, recordPath } from './record-path.ts';
 import { deliverFleetPage, fleetText, formatsOfFleet } from './report-fleet.ts';
+import {
+  compareLoads,
+  deliverLoadPage,
+  formatsOfLoad,
+  loadText,
+  readLoadRecord,
+} from './report-load.ts';
 import { casesOfRecord, gistOfRecord, sideOfRecord } from './stored-run.ts';
 import { writePage, writePieces } from './write-page.ts';
 
@@ -100,6 +108,21 @@ const reportFleet = async (
   return refuse(terminal, { message: `\`${record.name}\` cannot be trusted: ${problem}` });
 };
 
+const reportLoad = async (
+  record: RecordPath,
+  load: LoadSummary,
+  { format: named = 'html', out }: ReportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const format = formatsOfLoad.find((known) => known === named);
+  if (format === undefined) {
+    const help = `of a load run there are ${formatsOfLoad.join(', ')}`;
+    return refuse(terminal, { message: `\`${record.name}\` is a load run, without cases`, help });
+  }
+  if (format === 'html') return deliverLoadPage(record, load, null, out, terminal);
+  return deliver([loadText(load, format)], out, terminal);
+};
+
 /** Two fleets would differ in their devices; the same devices twice is another command. */
 const isOfFleets = (records: readonly RecordPath[], terminal: Terminal): boolean => {
   const fleet = records.find((record) => readFleetRecord(record) !== null);
@@ -178,6 +201,43 @@ const reportTwo = async (
   return delivered === exitCodes.ok.code ? exitOfComparison(found) : delivered;
 };
 
+/** A record of any kind by itself. */
+const reportAlone = async (
+  record: RecordPath,
+  options: ReportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const load = readLoadRecord(record);
+  if (load !== null) {
+    return isRefusal(load) ? refuse(terminal, load) : reportLoad(record, load, options, terminal);
+  }
+  const fleet = readFleetRecord(record);
+  if (fleet === null) return reportOne(record, options, terminal);
+  if (isRefusal(fleet)) return refuse(terminal, fleet);
+  return reportFleet(record, fleet, options, terminal);
+};
+
+/** Two records, which must be of one kind. */
+const reportBoth = async (
+  first: RecordPath,
+  second: RecordPath,
+  options: ReportOptions,
+  terminal: Terminal,
+): Promise<ExitCode> => {
+  const [before, after] = [readLoadRecord(first), readLoadRecord(second)];
+  for (const side of [before, after]) {
+    if (side !== null && isRefusal(side)) return refuse(terminal, side);
+  }
+  if (before !== null && after !== null && !isRefusal(before) && !isRefusal(after)) {
+    return compareLoads([first, before], [second, after], options, terminal);
+  }
+  if (before !== null || after !== null) {
+    return refuse(terminal, { message: 'a load run is compared with another load run only' });
+  }
+  if (isOfFleets([first, second], terminal)) return exitCodes.usage.code;
+  return reportTwo(first, second, options, terminal);
+};
+
 /** `muster report`. */
 export const performReport = async (
   names: readonly string[],
@@ -196,12 +256,7 @@ export const performReport = async (
   if (format !== undefined && !known.includes(format)) {
     return refuse(terminal, unknownFormat(format, known));
   }
-  if (second === undefined) {
-    const fleet = readFleetRecord(first);
-    if (fleet === null) return reportOne(first, options, terminal);
-    if (isRefusal(fleet)) return refuse(terminal, fleet);
-    return reportFleet(first, fleet, options, terminal);
-  }
-  if (isOfFleets([first, second], terminal)) return exitCodes.usage.code;
-  return reportTwo(first, second, options, terminal);
+  return second === undefined
+    ? reportAlone(first, options, terminal)
+    : reportBoth(first, second, options, terminal);
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { outcomes } from '../../../reports/counts.ts';
 import { stateOf } from '../../../reports/html/panel-requirements.ts';
+import { headline } from '../../../reports/html/panel-verdict.ts';
 import { summaryOf } from '../../../reports/summary.ts';
 import { differenceWith, oneOfEach, resultWith, runOf } from '../made-up.ts';
 import { bodyOf, dataOf, documentOf, wordsOf } from './made-page.ts';
@@ -137,4 +138,31 @@ test('a suite that was not graded says so, and one that was its numbers', () => 
   const words = wordsOf(bodyOf({ ...data, strength }));
   expect(words).toContain('8 of 9 known-bad variants are noticed');
   expect(words).toContain('v dropped X-01; nobody looks');
+});
+
+describe('the set-up check', () => {
+  const finding = (what: string, isGood: boolean | null, said: string) => {
+    return { what, isGood, said, help: isGood === false ? 'switch it on' : null };
+  };
+
+  test('that failed is the loudest thing of the page, with everything it found', () => {
+    const setUp = [
+      finding('reachable', true, 'http://foreign'),
+      finding('switches of Lookout', false, '"Connect Android devices to Lookout" is off'),
+      finding('roles', null, 'the token is opaque'),
+    ];
+    const data = dataOf([], { plan: { target: 'foreign', setUp } });
+    const body = bodyOf(data);
+    expect(headline(data)).toBe('Nothing was judged: the target is not set up');
+    expect(body).toContain('is off<br><span class="source">switch it on</span>');
+    expect(body).toContain('<td>not good</td>');
+    expect(body).toContain('<td>not seen</td>');
+  });
+
+  test('that was good leaves the verdict to the cases', () => {
+    const setUp = [finding('reachable', true, 'http://foreign')];
+    const data = dataOf(oneOfEach, { plan: { target: 'foreign', setUp } });
+    expect(headline(data)).toBe('1 case violated');
+    expect(bodyOf(data)).toContain('<td>good</td>');
+  });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compareRefusal, compareRuns } from '../../../reports/load/compare.ts';
+import { compareDoubts, compareRefusal, compareRuns } from '../../../reports/load/compare.ts';
 import { compareLines } from '../../../reports/load/compare-text.ts';
 import { record } from '../../../reports/load/histogram.ts';
 import { newPhaseRecord } from '../../../reports/load/phase-record.ts';
+import { newSeries } from '../../../reports/load/series.ts';
 import { type LoadSummary, summarizeRun } from '../../../reports/load/summary.ts';
 
 /** A run in which every answer took so many µs. */
@@ -40,6 +41,7 @@ const run = (time: number, changes: Partial<LoadSummary> = {}): LoadSummary => {
     },
     frames: [{ name: 'measured', isWarmUp: false, shape: '', duration: 10_000, planned }],
     records: [phase],
+    series: newSeries(),
     failures: [],
   });
   return { ...summary, thresholds: [], ...changes };
@@ -88,7 +90,7 @@ describe('two sets of runs', () => {
   });
 });
 
-const { provenance, settings } = run(1);
+const { provenance, settings, instrument } = run(1);
 
 test.each<[string, Partial<LoadSummary>, string, RegExp]>([
   ['another seed', { seed: 2 }, 'different', /the seeds differ: [12] and [12]/],
@@ -97,6 +99,12 @@ test.each<[string, Partial<LoadSummary>, string, RegExp]>([
   ['another Node', { provenance: { ...provenance, node: 'v22' } }, 'different', /systems/],
   ['other settings', { settings: { ...settings, threads: 2 } }, 'different', /settings/],
   ['an INVALID run', { grade: 'INVALID' }, 'invalid', /a measurement is INVALID/],
+  [
+    'another place',
+    { instrument: { ...instrument, neighbourhood: 'same-cores' } },
+    'different',
+    /places/,
+  ],
   ['a run that was stopped', { wasStopped: true }, 'invalid', /stopped/],
 ])('%s is not compared', (_, changes, kind, because) => {
   const refusals = [
@@ -109,4 +117,26 @@ test.each<[string, Partial<LoadSummary>, string, RegExp]>([
   }
   expect(compareRefusal([run(1)], [run(2)])).toBeNull();
   expect(compareRefusal([], [run(2)])?.kind).toBe('empty');
+});
+
+test('a run is not held against itself', () => {
+  const refusal = compareRefusal([run(1), run(2)], [run(3), run(2)]);
+  expect(refusal).toEqual({ kind: 'different', because: 'the same run stands on both sides' });
+});
+
+test('a comparison of doubtful runs says what is doubtful, each reason once', () => {
+  const doubts = [{ grade: 'DEGRADED', because: 'driver and target share cores' }] as const;
+  const doubtful = run(1, { grade: 'DEGRADED', doubts });
+  expect(compareRefusal([doubtful], [run(2)])).toBeNull();
+  expect(compareDoubts([doubtful, doubtful, run(2)])).toEqual([
+    '2 of 3 runs are DEGRADED:',
+    'driver and target share cores',
+  ]);
+  expect(compareDoubts([run(1)])).toEqual([]);
+});
+
+test('a metric that no run has is not in the table', () => {
+  const names = compareRuns([run(1), run(2)], [run(3)]).map(({ name }) => name);
+  expect(names).toContain('response p50');
+  expect(names).not.toContain('detection p50');
 });

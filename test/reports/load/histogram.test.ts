@@ -93,10 +93,18 @@ describe('a percentile', () => {
 
   test('is a lower bound where what nobody waited for may be anything above it', () => {
     const times = {
+      measured: histogramOf(Array.from({ length: 90 }, (_, i) => 100 + i)),
+      atLeast: histogramOf(Array.from({ length: 10 }, () => 50)),
+    };
+    expect(percentileOf(times, 0.5)).toEqual({ value: 139, isAtLeast: true });
+  });
+
+  test('is exact where it would be the same had nobody ever answered those', () => {
+    const times = {
       measured: histogramOf(Array.from({ length: 90 }, () => 100)),
       atLeast: histogramOf(Array.from({ length: 10 }, () => 50)),
     };
-    expect(percentileOf(times, 0.5)).toEqual({ value: 100, isAtLeast: true });
+    expect(percentileOf(times, 0.5)).toEqual({ value: 100, isAtLeast: false });
   });
 });
 

@@ -88,7 +88,7 @@ describe('the numbers of the page', () => {
       }
     }
     const checkIns = chartsOf(played).find(({ id }) => id === 'check-ins')?.lines[0]?.values ?? [];
-    const total = checkIns.reduce((sum, n) => sum + n, 0);
+    const total = checkIns.reduce<number>((sum, n) => sum + (n ?? 0), 0);
     expect(total).toBe(played.summary.counts.checkIns);
   });
 
