@@ -1,60 +1,355 @@
-import { newHistogram } from '../reports/load/histogram.ts';
-import { dispersionOf } from '../reports/load/honesty.ts';
-import { percentileOf } from '../reports/load/percentile.ts';
-import { drive, type LoadPlan } from '../simulator/load/drive.ts';
-import { openFixture } from '../simulator/load/fixture.ts';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpus, loadavg } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { exactPercentile } from '../reports/load/honesty.ts';
 
 /**
- * What the load driver costs and how punctual it is, against a target in the same process that does
- * nothing. Figures of one run on one machine: read them beside each other.
+ * What the load driver is worth, beside other load generators in the same run: each contestant and
+ * its server in a process of its own, on a core of its own where that can be had. See README.md.
+ * Arguments take parts of it: `freeze`, `pace`, `cost`, `rate`, `held`.
  */
-const rates = [1_000, 5_000, 10_000];
-const measured = 8_000;
+const here = dirname(fileURLToPath(import.meta.url));
+const tools = process.env['MUSTER_BENCH_LOAD_TOOLS'] ?? '';
+const wanted = process.argv.slice(2);
+const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+/** `MUSTER_BENCH_QUICK=1` is for working on the bench: short, and its figures mean nothing. */
+const isQuick = process.env['MUSTER_BENCH_QUICK'] === '1';
+const rounds = isQuick ? 1 : 3;
 
-const planFor = (origin: string, rate: number): LoadPlan => {
-  const executor = { kind: 'constantRate', rate } as const;
-  return {
-    origin,
-    traffic: { kind: 'numbered', path: '/' },
-    phases: [
-      { name: 'warm-up', executor, duration: 3_000, spacing: 'even', isWarmUp: true },
-      { name: 'measured', executor, duration: measured, spacing: 'even', isWarmUp: false },
-    ],
-    seed: 1,
-    threads: 1,
-    connections: 50,
-    timeout: 10_000,
-    mostInFlight: 50_000,
-  };
+const hasTool = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
+const isPinned = cpus().length > 1 && hasTool('taskset');
+const [serverCore, driverCore] = [0, 1];
+
+const start = (core: number, file: string, args: readonly string[]): ChildProcess => {
+  const node = [process.execPath, '--expose-gc', join(here, `${file}.js`), ...args];
+  const [program = '', ...rest] = isPinned ? ['taskset', '-c', String(core), ...node] : node;
+  return spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
 };
 
-const micros = (value: number | undefined): string =>
-  value === undefined ? '–' : `${Math.round(value)} µs`;
+/** What a contestant told: its last line, as JSON. */
+const told = async <T>(file: string, order: unknown): Promise<T> => {
+  const child = start(driverCore, file, [JSON.stringify(order)]);
+  let text = '';
+  child.stdout?.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${file} ended with exit code ${code}`);
+  return JSON.parse(text.trim().split('\n').at(-1) ?? '');
+};
 
-const fixture = await openFixture({ kind: 'idle' });
-const rows = ['rate     lag p50   lag p99  lag p99.9  response p50  CPU/request  dispersion'];
-for (const rate of rates) {
-  const { records, threads } = await drive(planFor(fixture.origin, rate));
-  const record = records[1];
-  if (record === undefined) throw new Error('there is no measured phase');
-  const none = newHistogram();
-  const lag = (share: number) =>
-    micros(percentileOf({ measured: record.lag, atLeast: none }, share)?.value);
-  const response = percentileOf({ measured: record.response, atLeast: none }, 0.5);
-  const requester = threads.find(({ name }) => name !== 'pacer');
-  const cpu = (requester?.cpu ?? 0) / record.sums.completed;
-  const tenths = record.starts.slice(30, 30 + measured / 100);
-  rows.push(
-    [
-      String(rate).padEnd(7),
-      lag(0.5).padStart(9),
-      lag(0.99).padStart(9),
-      lag(0.999).padStart(10),
-      micros(response?.value).padStart(13),
-      micros(cpu).padStart(12),
-      dispersionOf(tenths).toFixed(3).padStart(11),
-    ].join(' '),
+const withServer = async <T>(kind: string, use: (origin: string) => Promise<T>): Promise<T> => {
+  const child = start(serverCore, 'load-server', [kind]);
+  try {
+    if (child.stdout === null) throw new Error('a server without output');
+    const [origin]: string[] = await once(createInterface(child.stdout), 'line');
+    return await use(origin ?? '');
+  } finally {
+    child.stdin?.end();
+    child.kill();
+  }
+};
+
+const print = (text = ''): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const table = (rows: readonly (readonly string[])[]): void => {
+  const widths = (rows[0] ?? []).map((_, index) =>
+    rows.reduce((most, row) => Math.max(most, (row[index] ?? '').length), 0),
   );
+  for (const row of rows) {
+    const cells = row.map((cell, index) =>
+      index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0),
+    );
+    print(`  ${cells.join('  ')}`.trimEnd());
+  }
+  print();
+};
+
+const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
+const median = (values: readonly number[]): number =>
+  sorted(values)[values.length >> 1] ?? Number.NaN;
+
+/** Median, and from the least to the most. */
+const spread = (values: readonly number[], digits = 1): string => {
+  const all = sorted(values);
+  const text = (value: number | undefined): string => (value ?? Number.NaN).toFixed(digits);
+  return `${text(median(values))} (${text(all[0])}–${text(all.at(-1))})`;
+};
+
+const millis = (micros: number | null | undefined, digits = 1): string =>
+  micros === null || micros === undefined ? '–' : (micros / 1_000).toFixed(digits);
+
+interface Found {
+  readonly rate: number | null;
+  readonly grade: string;
+  readonly because?: string;
+  readonly sums: { readonly started: number; readonly completed: number; readonly correct: number };
+  readonly lag: readonly (number | null)[];
+  readonly response: readonly (number | null)[];
+  readonly longest: number;
+  readonly dispersion: number;
+  readonly cpu: number;
+  readonly threads: readonly { readonly name: string; readonly cpu: number }[];
+  readonly steal: number | null;
+  readonly due: readonly (readonly [number: number, due: number])[];
 }
-await fixture.close();
-process.stdout.write(`${rows.join('\n')}\n`);
+
+interface Driven {
+  readonly calibration: { readonly floorP99: number; readonly ceiling: number } | null;
+  readonly found: readonly Found[];
+}
+
+/** As long as a token of a service of ours. */
+const token = 'x'.repeat(900);
+const read =
+  '/v1.0/deviceManagement/managedDevices/7b3f0c52-2f0e-8d1a-9a77-5d6c1f0e4b21' +
+  '?$select=id,complianceState';
+
+const drive = async (order: object): Promise<Driven> =>
+  told<Driven>('load-driver', { isGraded: false, connections: 50, token, ...order });
+
+const only = ({ found }: Driven): Found => {
+  const [first] = found;
+  if (first === undefined) throw new Error('the driver found nothing');
+  return first;
+};
+
+interface PeerTold {
+  readonly requests: number;
+  readonly samples: number | null;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly mean: number;
+  readonly cpu: number;
+}
+
+/** Response times by the server's own log, µs, from when each request was due. */
+const truthOf = async (origin: string, { due }: Found): Promise<readonly number[]> => {
+  const log = (await (await fetch(`${origin}/log`)).json()) as number[][];
+  const went = new Map(log.map(([number, , left]) => [number, left]));
+  return due.map(([number, at]) => (went.get(number) ?? Number.NaN) - at);
+};
+
+const freezeSeconds = isQuick ? 6 : 20;
+const [freezeAfter, freezeFor] = isQuick ? [2_000, 600] : [8_000, 2_000];
+
+const freezing = async (): Promise<void> => {
+  print(
+    `Freeze: 1,000/s for ${freezeSeconds} s, the server stands still for ${freezeFor} ms of it; times in ms`,
+  );
+  const rows = [['', 'p50', 'p95', 'p99', 'mean', 'requests', 'samples']];
+  await withServer('freezing', async (origin) => {
+    await fetch(`${origin}/freeze?after=${2_000 + freezeAfter}&for=${freezeFor}`);
+    const duration = freezeSeconds * 1_000;
+    const run = only(
+      await drive({ origin, asked: 'numbered', connections: 100, rates: [1_000], duration }),
+    );
+    const truth = await truthOf(origin, run);
+    const [p50, p95, p99] = run.response;
+    const { completed } = run.sums;
+    const count = String(completed);
+    const cells = [millis(p50), millis(p95), millis(p99), '', count, count];
+    rows.push(['Muster', ...cells]);
+    const exact = [0.5, 0.95, 0.99].map((share) => exactPercentile(truth, share));
+    const mean = truth.reduce((sum, time) => sum + time, 0) / truth.length;
+    rows.push([
+      "the server's log of the same run",
+      ...exact.map((time) => millis(time)),
+      millis(mean),
+      String(truth.length),
+      String(truth.length),
+    ]);
+    const apart = [p95, p99].map((time, index) => {
+      const real = exact[index + 1] ?? Number.NaN;
+      return `${((Math.abs((time ?? Number.NaN) - real) / real) * 100).toFixed(2)} %`;
+    });
+    rows.push(['  how far Muster was from it', '', ...apart]);
+  });
+  const peers = [
+    ['autocannon -R 1000 (p97.5 for p95)', { tool: 'autocannon' }],
+    ['autocannon -R 1000 -C (p97.5 for p95)', { tool: 'autocannon', isUncorrected: true }],
+    ...(tools === '' ? [] : [['loadtest --rps 1000', { tool: 'loadtest' }] as const]),
+  ] as const;
+  for (const [name, order] of peers) {
+    await withServer('freezing', async (origin) => {
+      await fetch(`${origin}/freeze?after=${freezeAfter}&for=${freezeFor}`);
+      const common = { url: `${origin}/`, connections: 100, duration: freezeSeconds, rate: 1_000 };
+      const peer = await told<PeerTold>('load-peer', { ...common, ...order, tools });
+      const times = [peer.p50, peer.p95, peer.p99, peer.mean].map((time) => time.toFixed(1));
+      rows.push([name, ...times, String(peer.requests), String(peer.samples ?? '–')]);
+    });
+  }
+  table(rows);
+  const absent = ['wrk', 'hey', 'ab', 'h2load'].filter((name) => !hasTool(name));
+  print(`  not on this machine, so not measured: ${absent.join(', ') || 'nothing'}\n`);
+};
+
+const pacing = async (): Promise<void> => {
+  print('Pace: 1,000/s for 10 s against a server that answers at once; times in ms');
+  const rows = [['', 'lag p50', 'lag p99', 'lag p99.9', 'response p50', 'variance/mean']];
+  for (let round = 1; round <= rounds; round++) {
+    await withServer('answering', async (origin) => {
+      const duration = isQuick ? 3_000 : 10_000;
+      const run = only(await drive({ origin, asked: 'unchecked', rates: [1_000], duration }));
+      const lags = run.lag.map((lag) => millis(lag, 3));
+      rows.push([`round ${round}`, ...lags, millis(run.response[0], 3), run.dispersion.toFixed(3)]);
+    });
+  }
+  table(rows);
+};
+
+const atOnce = isQuick ? 10_000 : 30_000;
+/** By then all of them are answered, ms: processor time is counted so long. */
+const burst = isQuick ? 4_000 : 6_000;
+
+interface Contestant {
+  readonly name: string;
+  readonly cpu: number[];
+  readonly rates: number[];
+  readonly play: (origin: string) => Promise<readonly [cpu: number, rate: number]>;
+}
+
+const viaMuster = (name: string, order: object): Contestant => ({
+  name,
+  cpu: [],
+  rates: [],
+  play: async (origin) => {
+    const run = only(await drive({ origin, ...order }));
+    const { completed, correct } = run.sums;
+    if ('asked' in order && order.asked === 'checked' && correct < completed * 0.8) {
+      throw new Error(`only ${correct} of ${completed} answers were judged correct`);
+    }
+    if (!('atOnce' in order)) return [run.cpu, Number.NaN];
+    if (run.longest > burst * 1_000) throw new Error('the machine is too busy to measure the cost');
+    return [run.cpu, (completed * 1_000_000) / run.longest];
+  },
+});
+
+const costSeconds = isQuick ? 2 : 4;
+
+const costing = async (): Promise<void> => {
+  print(
+    'Cost: processor time of the whole process for each request, µs; same server, same request',
+  );
+  const duration = costSeconds * 1_000;
+  const contestants: readonly Contestant[] = [
+    {
+      name: 'autocannon, unchecked, closed loop',
+      cpu: [],
+      rates: [],
+      play: async (origin) => {
+        const url = `${origin}${read}`;
+        const order = { tool: 'autocannon', url, connections: 50, duration: costSeconds, token };
+        const { cpu, requests } = await told<PeerTold>('load-peer', { ...order, tools });
+        return [cpu, requests / costSeconds];
+      },
+    },
+    viaMuster('Muster, checked, all at once', { asked: 'checked', atOnce, duration: burst }),
+    viaMuster('Muster, unchecked, all at once', { asked: 'unchecked', atOnce, duration: burst }),
+    ...[8_000, 4_000].flatMap((rate) =>
+      (['checked', 'unchecked'] as const).map((asked) =>
+        viaMuster(`Muster, ${asked}, ${rate}/s`, { asked, rates: [rate], duration }),
+      ),
+    ),
+  ];
+  for (let round = 0; round < rounds; round++) {
+    for (const { play, cpu, rates } of contestants) {
+      await withServer('answering', async (origin) => {
+        const [cost, rate] = await play(origin);
+        cpu.push(cost);
+        rates.push(rate);
+      });
+    }
+  }
+  const [peer, checked, unchecked] = contestants;
+  const base = median(peer?.cpu ?? []);
+  table([
+    ['', 'CPU a request', 'against autocannon', 'requests/s'],
+    ...contestants.map(({ name, cpu, rates }) => [
+      name,
+      spread(cpu),
+      `${(median(cpu) / base).toFixed(2)} times`,
+      rates.some(Number.isNaN) ? '' : spread(rates, 0),
+    ]),
+  ]);
+  const share = median(checked?.rates ?? []) / median(unchecked?.rates ?? []);
+  print(`  checked against unchecked, all at once: ${share.toFixed(2)} of the rate\n`);
+};
+
+const rating = async (): Promise<void> => {
+  print('Rate: the highest constant rate graded VALID, checked; the server has the other core');
+  const rates = isQuick
+    ? [2_000, 4_000]
+    : [4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 20_000];
+  await withServer('answering', async (origin) => {
+    const order = { origin, asked: 'checked', rates, duration: 4_000, isGraded: true };
+    const { found, calibration } = await drive(order);
+    table([
+      ['rate', 'grade', 'lag p99', 'response p99', 'CPU a request', 'because'],
+      ...found.map(({ rate, grade, lag, response, cpu, because = '' }) => [
+        String(rate),
+        grade,
+        millis(lag[1], 2),
+        millis(response[2], 2),
+        cpu.toFixed(1),
+        because,
+      ]),
+    ]);
+    const valid = found.filter(({ grade }) => grade === 'VALID').map(({ rate }) => rate ?? 0);
+    print(`  highest VALID: ${valid.length === 0 ? 'none' : Math.max(...valid)}`);
+    print(`  calibrated ceiling: ${calibration?.ceiling ?? '–'} requests/s\n`);
+  });
+};
+
+interface Held {
+  readonly ready: number;
+  readonly bytes: number;
+  readonly bytesWithHeap: number;
+  readonly rss: number;
+  readonly peak: number;
+}
+
+const holding = async (): Promise<void> => {
+  print('Held: 1,000,000 live devices in one process');
+  const rows: Held[] = [];
+  for (let round = 0; round < rounds; round++) rows.push(await told<Held>('load-held', 1_000_000));
+  const of = (pick: (held: Held) => number, digits = 0): string => spread(rows.map(pick), digits);
+  const megabyte = 1_048_576;
+  table([
+    ['bytes of state each', of(({ bytes }) => bytes, 1)],
+    ['the same with all that stays on the heap', of(({ bytesWithHeap }) => bytesWithHeap, 1)],
+    ['RSS over the empty process, MB', of(({ rss }) => rss / megabyte)],
+    ['RSS at its highest, MB', of(({ peak }) => peak / megabyte)],
+    ['ready in, ms', of(({ ready }) => ready)],
+  ]);
+};
+
+const parts: readonly (readonly [string, () => Promise<void>])[] = [
+  ['freeze', freezing],
+  ['pace', pacing],
+  ['cost', costing],
+  ['rate', rating],
+  ['held', holding],
+];
+print(
+  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, ` +
+    `load average ${loadavg()[0]?.toFixed(2)} before; ` +
+    `${isPinned ? 'server and driver on a core each' : 'NOT pinned to cores'}\n`,
+);
+for (const [name, play] of parts) {
+  if (!wants(name)) continue;
+  try {
+    await play();
+  } catch (error) {
+    // The other parts are worth having all the same.
+    process.exitCode = 1;
+    print(`  ${name}: NOT measured: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+print(`load average ${loadavg()[0]?.toFixed(2)} after`);

@@ -12,6 +12,7 @@ const entries = [
   'simulator/main',
   'simulator/cli/main',
   'simulator/run/worker',
+  'simulator/cli/run/worker',
   'simulator/grade/worker',
   'simulator/fleet/worker',
   'simulator/load/fixture-worker',

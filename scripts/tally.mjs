@@ -11,6 +11,9 @@ if (folder === undefined) throw new Error('the folder with the results is missin
 const parts = [
   ['tests of sources and built package', 'tests.json'],
   ['second opinion at full size', 'reference-full.json'],
+  ['cases of the library through the service', 'service-cases.json'],
+  ['malformed requests in bulk', 'fuzz.json'],
+  ['kills of a service that keeps its data', 'kills.json'],
   ['library cases on the installed package', 'conformance/summary.json'],
   ['tests of sources on Node 24', 'node24.json'],
 ];
