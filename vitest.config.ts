@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects: the sources, and the built package with real threads (after `npm run build`). */
+/** Three projects: the sources, the pages in a browser, and the built package with real threads. */
 export default defineConfig({
   test: {
     testTimeout: 30_000,
@@ -10,7 +10,18 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/dist/**'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/dist/**', 'test/browser/**'],
+          // Modules keep nothing that a test could notice, and loading them anew for each file
+          // takes as long as most of the tests.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'] },
       },
       {
         extends: true,

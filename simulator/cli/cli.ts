@@ -2,6 +2,7 @@ import type { Argv } from 'yargs';
 import createYargs from 'yargs';
 import type { Chosen, Command } from './command.ts';
 import { askCommand } from './commands/ask.ts';
+import { ceilingCommand } from './commands/ceiling.ts';
 import { compareCommand } from './commands/compare.ts';
 import { connectorCommand } from './commands/connector.ts';
 import { defenderCommand } from './commands/defender.ts';
@@ -51,6 +52,7 @@ const commands: readonly Command[] = [
   defenderCommand,
   gradeCommand,
   loadCommand,
+  ceilingCommand,
   compareCommand,
   selftestCommand,
 ];

@@ -1,5 +1,7 @@
 import { openFleet } from '../fleet/open-profile.ts';
+import { openLoad } from '../load/profile/open-profile.ts';
 import type { CheckFleet } from '../scenario/load.ts';
+import { valueUnder } from '../source/tree.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { importPolicies, type Library, openLibrary } from './library.ts';
 import { counted } from './refusal.ts';
@@ -19,18 +21,24 @@ const tenantsText = (files: readonly string[]): string => {
 };
 
 /** What there is; a tenant that scenarios or fleets use is part of them. */
-const summaryOf = ({ cases, loneTenants, fleets }: Library): string => {
+const summaryOf = ({ cases, loneTenants, fleets, loads }: Library): string => {
   const scenarios = new Set(cases.map(({ scenario }) => scenario)).size;
   const played = `${counted(scenarios, 'scenario')} with ${counted(cases.length, 'case')}`;
   const others = [
     ...(fleets.length > 0 ? [counted(fleets.length, 'fleet')] : []),
+    ...(loads.length > 0 ? [counted(loads.length, 'load')] : []),
     ...(loneTenants.length > 0 ? [tenantsText(loneTenants)] : []),
   ];
   return (scenarios === 0 && others.length > 0 ? others : [played, ...others]).join(', ');
 };
 
-const checkFleet: CheckFleet = (file, documents) =>
-  openFleet(file, documents, { importFile: importPolicies });
+const checkFleet: CheckFleet = (file, documents) => {
+  const kind = valueUnder(documents.open(file).tree ?? undefined, 'kind');
+  const isLoad = kind?.kind === 'leaf' && kind.text === 'Load';
+  return isLoad
+    ? openLoad(file, documents, importPolicies)
+    : openFleet(file, documents, { importFile: importPolicies });
+};
 
 /** `muster lint`: every error of every file has been told by the time the library is open. */
 export const performLint = (

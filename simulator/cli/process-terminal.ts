@@ -17,6 +17,9 @@ const surviveClosedPipe = (stream: NodeJS.WriteStream): void => {
   });
 };
 
+/** Ctrl-C, and what service managers and containers send in its place. */
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /**
  * The first Ctrl-C tells whoever listens, so that a run can close its record; a second one, or one
  * that nobody listens to, ends the process at once.
@@ -30,7 +33,9 @@ const interrupts = (): Terminal['onInterrupt'] => {
     for (const listener of told) listener();
   };
   return (listener) => {
-    if (!process.listeners('SIGINT').includes(interrupted)) process.on('SIGINT', interrupted);
+    for (const signal of signals) {
+      if (!process.listeners(signal).includes(interrupted)) process.on(signal, interrupted);
+    }
     listeners.add(listener);
     return () => {
       listeners.delete(listener);

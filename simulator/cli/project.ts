@@ -34,7 +34,10 @@ export const projectShape: Shape<Project> = object('the defaults of this folder'
   kind: required(word('kind', ['Project']), 'Always Project.'),
   paths: optional(list(path), `Files and folders of scenarios. Default: ${defaultPaths}.`),
   out: optional(path, 'Folder that every run writes its reports to. Default: no reports.'),
-  threads: optional(integer({ least: 1, most: threadsMax }), 'How many threads play. Default: 1.'),
+  threads: optional(
+    integer({ least: 1, most: threadsMax }),
+    'How many threads read and play. Default: 1; for a large library on four cores or more, one a core.',
+  ),
   readings: optional(readingsShape, 'Readings in force where a scenario names none.'),
   knownFailing: optional(path, 'File with the list of known failures.'),
 });

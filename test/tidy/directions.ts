@@ -55,10 +55,13 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'simulator/load': [
     'core',
     'reports/load',
-    'simulator/fleet/chance.ts',
+    'simulator/contract',
+    'simulator/fleet',
     'simulator/port',
     'simulator/run/worker-file.ts',
+    'simulator/source',
     'simulator/target',
+    'simulator/tenant',
   ],
   'simulator/partner': ['core', 'simulator/contract'],
   'simulator/service': [
@@ -90,12 +93,13 @@ const sharedWithReference = [
 
 /** Packages that may be used in one place only. */
 const packages: Readonly<Record<string, RegExp>> = {
-  uplot: /^reports\/page\/fleet\//,
+  uplot: /^reports\/page\/chart\//,
   yaml: /^simulator\/source\//,
   piscina: /^simulator\/run\/[\w-]*pool[\w-]*\.ts$/,
   yargs: /^simulator\/cli\//,
   pino: /^simulator\/cli\//,
   '@faker-js/faker': /^simulator\/fleet\/persona\.ts$/,
+  'classic-level': /^simulator\/service\/store\/journal\.ts$/,
   fastify: /^simulator\/(?:service\/|cli\/serve\/service-log\.ts$)/,
 };
 

@@ -29,7 +29,30 @@ export const criteriaFrom = (text: string | undefined): readonly CriterionName[]
   return criterionNames.filter((name) => names.includes(name));
 };
 
-const fleetPilot = (path: string, terminal: Terminal): JudgedPilot | Refusal => {
+/** A fleet has to live before it can be judged. */
+const isFleetFile = (path: string, terminal: Terminal): boolean => {
+  if (path.startsWith('muster:fleets/')) return true;
+  try {
+    return /^kind:\s*Fleet\s*$/m.test(readFileSync(onDisk(terminal, path), 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+const toBePlayed = (path: string): Refusal => ({
+  message: `\`${path}\` is a fleet that has not been played`,
+  help: `\`muster fleet ${path} --out pilot\` plays it; then judge \`pilot/summary.json\``,
+});
+
+/** What the organisation asks of every fleet, and of the exit criteria those it chose. */
+const isChosen = (criterion: string, criteria: readonly CriterionName[]): boolean =>
+  !(criterion in exitCriteria) || criteria.some((name) => name === criterion);
+
+const fleetPilot = (
+  path: string,
+  criteria: readonly CriterionName[],
+  terminal: Terminal,
+): JudgedPilot | Refusal => {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(onDisk(terminal, path), 'utf8'));
@@ -37,7 +60,11 @@ const fleetPilot = (path: string, terminal: Terminal): JudgedPilot | Refusal => 
     return { message: `\`${path}\` cannot be read as JSON` };
   }
   return isFleetSummary(value)
-    ? { of: value.profile, kind: 'fleet', criteria: judgeFleet(value) }
+    ? {
+        of: value.profile,
+        kind: 'fleet',
+        criteria: judgeFleet(value).filter(({ criterion }) => isChosen(criterion, criteria)),
+      }
     : { message: `\`${path}\` is no summary of a fleet`, help: 'a fleet run writes summary.json' };
 };
 
@@ -78,7 +105,7 @@ export const performPilot = async (
   const isSummary = (path: string) => path.endsWith('.json');
   const pilots: JudgedPilot[] = [];
   for (const path of paths.filter(isSummary)) {
-    const pilot = fleetPilot(path, terminal);
+    const pilot = fleetPilot(path, criteria, terminal);
     if ('message' in pilot) {
       complain(terminal, pilot);
       return exitCodes.usage.code;
@@ -86,6 +113,11 @@ export const performPilot = async (
     pilots.push(pilot);
   }
   const others = paths.filter((path) => !isSummary(path));
+  const unplayed = others.find((path) => isFleetFile(path, terminal));
+  if (unplayed !== undefined) {
+    complain(terminal, toBePlayed(unplayed));
+    return exitCodes.usage.code;
+  }
   if (others.length > 0) {
     const played = await casePilots(others, criteria, terminal);
     if (played === null) return exitCodes.usage.code;

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { TenantSource } from '../../fleet/life-story.ts';
 import { diskIo } from '../../scenario/load.ts';
 import { documentsOf, resolveReference } from '../../source/documents.ts';
+import { shippedScenarios } from '../../source/package-root.ts';
 import { entryOf, isMapping, type Plain, toPlain } from '../../source/tree.ts';
 import { onDisk } from '../library.ts';
 import type { Terminal } from '../terminal.ts';
@@ -11,8 +12,10 @@ const isMap = (value: Plain): value is { readonly [key: string]: Plain } =>
 
 const slashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
-/** A path as a file in `folder` would name it. */
+/** A path as a file in `folder` would name it; what the package ships has a name everywhere. */
 const seenFrom = (folder: string, path: string): string => {
+  const shipped = slashes(relative(shippedScenarios, path));
+  if (!shipped.startsWith('..') && !isAbsolute(shipped)) return `muster:${shipped}`;
   const seen = slashes(relative(folder, path));
   return seen.startsWith('.') || isAbsolute(seen) ? seen : `./${seen}`;
 };

@@ -7,6 +7,7 @@ import { createService, type Service } from '../../../simulator/service/server.t
 import { surfaces } from '../../../simulator/service/surfaces.ts';
 import type { ServedTenant } from '../../../simulator/service/tenants.ts';
 import { tenantOf, tenantText } from '../service/partner/stand.ts';
+import { signingKey } from '../service/signing-key.ts';
 import { openSession } from './session.ts';
 
 let service: Service;
@@ -15,7 +16,7 @@ let control = '';
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  service = await createService({ surfaces });
+  service = await createService({ signingKey, surfaces });
   target = await service.listen(0);
   const surface = createControl(service.context);
   control = await surface.listen(0);

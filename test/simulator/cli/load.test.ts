@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { loadRequest } from '../../../simulator/cli/load/request.ts';
+import { fleetLines } from '../../../simulator/cli/load/plan-text.ts';
+import { asksOneThing, loadRequest } from '../../../simulator/cli/load/request.ts';
 import { isRefusal } from '../../../simulator/cli/refusal.ts';
+import { openLoad } from '../../../simulator/load/profile/open-profile.ts';
+import { diskIo } from '../../../simulator/scenario/load.ts';
+import { documentsOf } from '../../../simulator/source/documents.ts';
+import { shippedScenarios } from '../../../simulator/source/package-root.ts';
 import { openSession } from './session.ts';
 
 const target = 'http://127.0.0.1:8080';
@@ -26,6 +31,64 @@ describe('muster load', () => {
     const { exit, err } = await openSession().run('load', ...argv);
     expect(exit).toBe(2);
     expect(err).toContain(message);
+  });
+
+  const documents = documentsOf(diskIo({ directory: shippedScenarios }));
+  const { profile: steady } = openLoad('loads/steady.yaml', documents, null);
+
+  test('asks a small fleet where nothing is named, and one thing where a path is', () => {
+    expect(steady?.devices).toBe(200);
+    const request = loadRequest({ target }, steady);
+    if (isRefusal(request)) throw new Error(request.message);
+    expect(request.profile?.phases.map(({ name }) => name)).toEqual(['warm-up', 'steady']);
+    expect(request.thresholds.map(({ text }) => text)).toContain('wrong == 0');
+    expect(asksOneThing({ target })).toBe(false);
+    expect(asksOneThing({ target, path: '/health' })).toBe(true);
+  });
+
+  test('takes what the command line says in place of what the load says', () => {
+    const options = {
+      target,
+      rate: '500',
+      for: '3s',
+      devices: '50',
+      seed: '9',
+      threshold: ['lost < 3'],
+    };
+    const request = loadRequest(options, steady);
+    if (isRefusal(request)) throw new Error(request.message);
+    expect(request.profile).toMatchObject({ devices: 50, seed: 9, name: 'steady' });
+    expect(request.plan.seed).toBe(9);
+    expect(request.plan.phases).toBe(request.profile?.phases);
+    expect(request.profile?.phases[1]).toMatchObject({
+      executor: { kind: 'constantRate', rate: 500 },
+      duration: 3_000,
+      mix: steady?.mix,
+    });
+    expect(request.thresholds.map(({ text }) => text)).toContain('lost < 3');
+  });
+
+  test('says in its plan who would ask for what', () => {
+    const lines = steady === null ? [] : fleetLines(steady);
+    expect(lines[0]).toContain('200 devices of two-vendors, seed 1, in real time');
+    expect(lines[1]).toContain('messages 5 %, heartbeats 1 %');
+    expect(lines[2]).toContain('up to 5 messages/s of 5 devices each');
+  });
+
+  test('is 5 and says what is needed where there is no service of ours', async () => {
+    const { exit, err } = await openSession().run('load', '--target', 'http://127.0.0.1:9');
+    expect(exit).toBe(5);
+    expect(err).toContain('http://127.0.0.1:9 cannot be set up');
+    expect(err).toContain('With `--path` any other service is asked one thing');
+  });
+
+  test('tells the errors of a load file with their places', async () => {
+    const session = openSession();
+    session.write('lunch.yaml', 'apiVersion: muster/v1\nkind: Load\nname: lunch\nphaes: []\n');
+    const { exit, err } = await session.run('load', 'lunch.yaml', '--target', target);
+    expect(exit).toBe(2);
+    expect(err).toContain('did you mean `phases`?');
+    expect(err).toContain('lunch.yaml:4:1');
   });
 
   const phasesOf = (options: object) => {

@@ -57,6 +57,23 @@ const judged = async (value: object) => {
 };
 
 describe('a fleet that was played', () => {
+  test('is judged by the criteria the organisation chose, and by its own thresholds', async () => {
+    const session = openSession({ 'summary.json': JSON.stringify({ ...summary, messages: [] }) });
+    const { exit, out } = await session.run(
+      ...['defender', 'pilot', 'summary.json', '--criteria', 'alerts'],
+    );
+    expect(exit).toBe(0);
+    expect(out).toContain('own thresholds');
+    expect(out).not.toContain('inventory');
+  });
+
+  test('is not the file that it is played from, which says what to do', async () => {
+    const session = openSession({ 'office.yaml': 'apiVersion: muster/v1\nkind: Fleet\n' });
+    const { exit, err } = await session.run('defender', 'pilot', 'office.yaml');
+    expect(exit).toBe(2);
+    expect(err).toContain('`muster fleet office.yaml --out pilot` plays it');
+  });
+
   test('may be widened where its thresholds are met and Defender was heard', async () => {
     const { exit, out } = await judged(summary);
     expect(exit).toBe(0);

@@ -1,4 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
 import { createServer } from 'node:net';
+import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { openSession, type Session, tenant } from './session.ts';
 
@@ -76,11 +78,68 @@ describe('muster serve', () => {
     expect(taken.err).toContain('somebody listens there already');
   });
 
-  test('a tenant with an error, or half a certificate, is 2', async () => {
+  test('a tenant with an error, or a word for throttling that is none, is 2', async () => {
     const session = openSession({ 'tenant.yaml': tenant.replace('kind: Tenant', 'kind: Tent') });
     expect((await session.run('serve', '--tenant', 'tenant.yaml')).exit).toBe(2);
-    const half = await session.run('serve', '--tls-cert', 'cert.pem');
-    expect(half.err).toContain('belong together');
+    const word = await session.run('serve', '--throttle', 'some');
+    expect(word).toMatchObject({ exit: 2, out: '' });
+    expect(word.err).toContain('`off`, `told`, `withheld`, `server-error`, not `some`');
+  });
+
+  test('speaks TLS with a certificate and its key', async () => {
+    const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+      keyType: 'ec',
+      algorithm: 'sha256',
+    });
+    const session = openSession({ 'cert.pem': cert, 'key.pem': key });
+    const tls = ['--tls-cert', 'cert.pem', '--tls-key', 'key.pem'];
+    const { exit, out } = await serve(session, '--port', '0', '--throttle', 'told', ...tls);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/Microsoft Graph {3}https:\/\/127\.0\.0\.1:\d+\/v1\.0/);
+    expect(out).toContain('curl --cacert FILE');
+  });
+
+  test('a certificate or key that does not do is 2, and says why', async () => {
+    const ofKind = { keyType: 'ec', algorithm: 'sha256' } as const;
+    const name = [{ name: 'commonName', value: '127.0.0.1' }];
+    const [own, other] = await Promise.all([generate(name, ofKind), generate(name, ofKind)]);
+    const locked = createPrivateKey(own.private).export({
+      format: 'pem',
+      type: 'pkcs8',
+      cipher: 'aes-256-cbc',
+      passphrase: 'secret',
+    });
+    const session = openSession({
+      'cert.pem': own.cert,
+      'key.pem': own.private,
+      'other.pem': other.private,
+      'locked.pem': String(locked),
+      'text.pem': 'no certificate',
+      'torn.pem': own.cert.replace(/\n.{20}/, '\n'),
+    });
+    const why = async (cert: string | null, key: string | null): Promise<string> => {
+      const { exit, out, err } = await session.run(
+        'serve',
+        ...(cert === null ? [] : ['--tls-cert', cert]),
+        ...(key === null ? [] : ['--tls-key', key]),
+      );
+      expect([exit, out]).toEqual([2, '']);
+      expect(err).not.toMatch(/at .*\.ts:|BEGIN|ERR_/);
+      return err.trim();
+    };
+    expect(await why('cert.pem', null)).toContain('belong together');
+    expect(await why(null, 'key.pem')).toContain('belong together');
+    expect(await why('none.pem', 'key.pem')).toContain('`none.pem` cannot be read: ');
+    expect(await why('cert.pem', 'none.pem')).toContain('`none.pem` cannot be read: ');
+    expect(await why('text.pem', 'key.pem')).toContain('holds no certificate in PEM');
+    expect(await why('torn.pem', 'key.pem')).toContain('holds no certificate in PEM');
+    expect(await why('key.pem', 'cert.pem')).toContain('holds no certificate in PEM');
+    expect(await why('cert.pem', 'text.pem')).toContain('holds no private key in PEM');
+    expect(await why('cert.pem', 'cert.pem')).toContain('holds no private key in PEM');
+    expect(await why('cert.pem', 'locked.pem')).toContain('asks for a passphrase');
+    expect(await why('cert.pem', 'other.pem')).toContain(
+      'the key in `other.pem` is not that of the certificate in `cert.pem`',
+    );
   });
 });
 
