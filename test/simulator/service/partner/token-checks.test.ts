@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { second } from '../../../../core/time.ts';
 import { partnerClientId } from '../../../../simulator/contract/partner-client.ts';
 import { signingKey } from '../signing-key.ts';
-import { itemOf, messageOf, openStand, type Stand, start } from './stand.ts';
+import { itemOf, messageOf, openStand, type Stand } from './stand.ts';
 
 let stand: Stand;
 beforeEach(async () => {
@@ -35,7 +35,7 @@ describe('SA-01: a token that is wrong is refused as such, and nothing is applie
       .setProtectedHeader(protectedHeader)
       .sign(key ?? signingKey.privateKey);
   };
-  const now = () => Math.floor((start + 10 * second) / 1000);
+  const now = () => Math.floor(stand.service.context.machineNow() / 1000);
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const pem = () =>
     createPublicKey({ key: publicJwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
