@@ -208,7 +208,10 @@ export const stepApps = (life: Life): void => {
   const { apps, now } = life;
   const index = apps.findIndex((app) => nextOf(app) <= now);
   const app = apps[index];
-  if (app === undefined) return;
+  if (app === undefined) {
+    refreshApps(life);
+    return;
+  }
   if (app.troubleEnds <= now) endTrouble(life, index, app);
   else if (app.nextTrouble <= now) beginTrouble(life, index, app);
   else if (app.recheck <= now) {

@@ -111,7 +111,10 @@ const stepHerd = (life: Life): void => {
   else if (herd?.kind === 'launch') {
     useApp(life);
     noteLaunch(life);
-  } else if (herd?.kind === 'scan') for (const index of life.apps.keys()) scanNow(life, index);
+  } else if (herd?.kind === 'scan') {
+    for (const index of life.apps.keys()) scanNow(life, index);
+    refreshApps(life);
+  }
 };
 
 const steps: readonly ((life: Life) => void)[] = [
