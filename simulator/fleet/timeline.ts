@@ -7,7 +7,7 @@ import type { ConnectorStatuses, View } from '../../core/view.ts';
 import type { Operation } from '../port/operation.ts';
 import { advanceWorld } from '../target/advance.ts';
 import { performIn } from '../target/perform.ts';
-import { openWorld, type World } from '../target/world.ts';
+import { isToggled, openWorld, type World } from '../target/world.ts';
 import type { Fleet, FleetProfile, Happening } from './profile.ts';
 
 /** A stretch of time in which nothing changes but devices. */
@@ -182,7 +182,10 @@ const passTo = (eras: Era[], world: World, instant: Instant): void => {
 const perform = (eras: Era[], world: World, operation: Operation): void => {
   const { tenant, connectors, view } = world;
   performIn(world, operation);
-  const calculates = world.view.signature !== view.signature || operation.do === 'setTenant';
+  const calculates =
+    world.view.signature !== view.signature ||
+    isToggled(connectors, world.connectors) ||
+    operation.do === 'setTenant';
   if (calculates || world.tenant !== tenant || !sameStanding(connectors, world.connectors)) {
     begin(eras, world, false, calculates);
   }

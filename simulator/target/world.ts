@@ -6,7 +6,7 @@ import type { Evaluator } from '../../core/evaluator.ts';
 import { documentedFlows, type FlowRules } from '../../core/flows/flows.ts';
 import { forkInventories, type Inventories, inventoriesAtStart } from '../../core/inventories.ts';
 import type { Situation } from '../../core/launch.ts';
-import type { PartnerKey } from '../../core/partners.ts';
+import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { Tenant } from '../../core/tenant.ts';
 import type { Instant } from '../../core/time.ts';
 import { type View, viewOf } from '../../core/view.ts';
@@ -83,12 +83,22 @@ const calculateAll = (world: World): void => {
   for (const device of inOrder(world)) calculateDevice(world, device);
 };
 
-/** Puts new connectors in place; a change that some device could notice is a calculation. */
+/** Whether a toggle of a connector stands otherwise, be it one that compliance does not read. */
+export const isToggled = (before: World['connectors'], after: World['connectors']): boolean =>
+  partnerKeys.some((partner) => {
+    const was = before[partner]?.settings;
+    const is = after[partner]?.settings;
+    if (was === undefined || is === undefined || was === is) return false;
+    return Object.entries(is).some(([key, value]) => was[key as keyof typeof was] !== value);
+  });
+
+/** Puts new connectors in place; a change of their state, set-up or toggles is a calculation. */
 export const setConnectors = (world: World, connectors: World['connectors']): void => {
   const before = world.view.signature;
+  const toggled = isToggled(world.connectors, connectors);
   world.connectors = connectors;
   world.view = viewOf(world.evaluator, world.tenant, connectors, world.now);
-  if (world.view.signature !== before) calculateAll(world);
+  if (toggled || world.view.signature !== before) calculateAll(world);
 };
 
 /** Puts a changed tenant in place, which every device's calculation sees at once (G6). */
