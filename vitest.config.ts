@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Three projects: the sources, the pages in a browser, and the built package with real threads. */
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // One a core: the default leaves one core idle, which on two cores is half of them.
     maxWorkers: '100%',
     projects: [
@@ -25,7 +25,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'dist', include: ['test/dist/**/*.test.ts'], testTimeout: 120_000 },
+        test: { name: 'dist', include: ['test/dist/**/*.test.ts'] },
       },
     ],
   },

@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { objectId } from '../simulator/contract/object-id.ts';
 import { messageOf } from '../simulator/load/mix/message-body.ts';
 
 /**
- * A closed loop of so many askers, in a process of its own. One argument, JSON; the number of
- * answers and how long they took goes out as JSON.
+ * So many askers, in a process of its own: a closed loop, or so often a second. One argument, JSON;
+ * the number of answers and how long they took goes out as JSON.
  */
 interface Order {
   readonly origin: string;
@@ -17,13 +18,15 @@ interface Order {
   readonly tenant: string;
   readonly devices: number;
   readonly askers: number;
+  /** Requests a second of all askers together; null: as soon as the last one is answered. */
+  readonly rate: number | null;
   /** ms. */
   readonly duration: number;
   /** Numbers of messages begin here, so that none comes twice. */
   readonly from: number;
 }
 const order: Order = JSON.parse(process.argv[2] ?? '{}');
-const { origin, method, path, headers, items, tenant, devices, askers, duration } = order;
+const { origin, method, path, headers, items, tenant, devices, askers, rate, duration } = order;
 const pool = new Pool(origin, { connections: askers, pipelining: 1 });
 
 /** The bodies are made before the clock runs, as a partner's cloud would have them ready. */
@@ -50,10 +53,19 @@ const messageFor = (sequence: number): readonly [path: string, body: string | nu
 let sequence = order.from;
 let answered = 0;
 const statuses = new Map<number, number>();
-const until = performance.now() + duration;
+const began = performance.now();
+const until = began + duration;
+/** When a request may go, where they go so often a second. */
+const dueAt = (number: number): number =>
+  rate === null ? 0 : began + ((number - order.from) * 1_000) / rate;
+
 const askOn = async (): Promise<void> => {
-  while (performance.now() < until) {
-    const [to, body] = messageFor(sequence++);
+  for (;;) {
+    const number = sequence++;
+    const left = dueAt(number) - performance.now();
+    if (Math.max(dueAt(number), performance.now()) >= until) return;
+    if (left > 0) await wait(left);
+    const [to, body] = messageFor(number);
     const media = body === null ? {} : { 'content-type': 'application/json' };
     const answer = await pool.request({
       method,
@@ -66,7 +78,6 @@ const askOn = async (): Promise<void> => {
     statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
   }
 };
-const began = performance.now();
 await Promise.all(Array.from({ length: askers }, askOn));
 const seconds = (performance.now() - began) / 1_000;
 await pool.close();

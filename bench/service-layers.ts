@@ -129,7 +129,7 @@ const layers: readonly (readonly [string, Layer])[] = [
       tenant.perform({ do: 'report', partner, device: `d${place % devices}`, state: 'secured' }),
   ],
   [
-    'journal, nothing secret in it',
+    'transcript, where there is a control port; nothing secret in it',
     ({ message, text }) =>
       service.context.journal.record({
         at: 0,

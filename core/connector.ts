@@ -68,7 +68,10 @@ const changed = (status: ConnectorStatus, change: ConnectorChange): ConnectorSta
   }
 };
 
-/** The status after something happened to the connector; completing set-up is contact. */
+/**
+ * The status after something happened to the connector, itself where nothing of it is new.
+ * Completing set-up is contact.
+ */
 export const applyToConnector = (
   status: ConnectorStatus,
   change: ConnectorChange,
@@ -77,7 +80,7 @@ export const applyToConnector = (
   const next = changed(status, change);
   const completed = isSetUp(next) && !isSetUp(status);
   const contact = completed || change === 'heartbeat' || change === 'threatMessage';
-  return contact ? { ...next, contact: now } : next;
+  return contact && next.contact !== now ? { ...next, contact: now } : next;
 };
 
 /** When silence starts to show, and when it makes the partner's data ignored. */

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from './context.ts';
 import type { Fault, FaultAbout } from './fault.ts';
@@ -72,25 +71,23 @@ const planted = (context: ServiceContext, request: FastifyRequest, payload: unkn
  */
 export const addFaultHooks = (app: FastifyInstance, context: ServiceContext): void => {
   const dropping = new WeakSet<FastifyRequest>();
-  app.addHook('onRequest', async (request, reply) => {
-    if (!context.faults.stands(...disturbing)) return undefined;
-    const fault = context.faults.meet(aboutOf(request), disturbs);
-    if (fault === null) return undefined;
-    if (fault.kind === 'slow') {
-      await setTimeout(fault.delay ?? 1000);
-      return undefined;
-    }
-    if (fault.kind === 'status') return answerWithFault(request, reply, fault);
-    if (fault.carriedOut === true || fault.kind === 'lost') dropping.add(request);
-    else drop(request, reply);
-    return reply.sent ? reply : undefined;
+  app.addHook('onRequest', (request, reply, done) => {
+    const { faults } = context;
+    const fault = faults.stands(...disturbing) ? faults.meet(aboutOf(request), disturbs) : null;
+    if (fault === null) done();
+    else if (fault.kind === 'slow') setTimeout(done, fault.delay ?? 1000);
+    else if (fault.kind === 'status') answerWithFault(request, reply, fault);
+    else if (fault.carriedOut === true || fault.kind === 'lost') {
+      dropping.add(request);
+      done();
+    } else drop(request, reply);
   });
-  app.addHook('onSend', async (request, reply, payload) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     // What nobody gets is no answer that could be wrong.
-    if (dropping.has(request)) {
-      drop(request, reply);
-      return payload;
+    if (dropping.has(request)) drop(request, reply);
+    else if (context.faults.stands('wrong', 'stale')) {
+      return done(null, planted(context, request, payload));
     }
-    return context.faults.stands('wrong', 'stale') ? planted(context, request, payload) : payload;
+    return done(null, payload);
   });
 };

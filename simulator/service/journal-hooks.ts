@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from './context.ts';
+import type { Exchange } from './journal.ts';
 import { redacted, redactedHeaders, redactedUrl } from './redact.ts';
 import { claimedBy, surfaceOf } from './surface.ts';
 
@@ -11,30 +12,43 @@ const textOf = (payload: unknown): string | null => {
   return Buffer.isBuffer(payload) ? payload.toString('utf8', 0, mostBody) : null;
 };
 
-/** Writes down what goes over the wire. */
+const exchangeOf = (
+  { machineNow, tenants }: ServiceContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: string | null,
+): Omit<Exchange, 'number'> => {
+  const surface = surfaceOf(request.url);
+  const isToken = surface === 'token';
+  const claimed = claimedBy(request);
+  return {
+    at: machineNow(),
+    tenantAt: tenants.get(claimed.tenant ?? '')?.clock.now() ?? null,
+    surface,
+    ...claimed,
+    method: request.method,
+    url: redactedUrl(request.url),
+    requestHeaders: redactedHeaders(request.headers),
+    requestBody: isToken ? null : redacted(request.body ?? null),
+    status: reply.statusCode,
+    responseHeaders: redactedHeaders(reply.getHeaders()),
+    responseBody: isToken ? null : answer,
+    milliseconds: reply.elapsedTime,
+  };
+};
+
+/** Writes down what goes over the wire, where anybody reads it. */
 export const addJournalHooks = (app: FastifyInstance, context: ServiceContext): void => {
+  const { journal } = context;
   const answers = new WeakMap<FastifyRequest, string | null>();
-  app.addHook('onSend', async (request, _reply, payload) => {
-    answers.set(request, textOf(payload));
-    return payload;
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    if (journal.isRead()) answers.set(request, textOf(payload));
+    done(null, payload);
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const surface = surfaceOf(request.url);
-    const isToken = surface === 'token';
-    const claimed = claimedBy(request);
-    context.journal.record({
-      at: context.machineNow(),
-      tenantAt: context.tenants.get(claimed.tenant ?? '')?.clock.now() ?? null,
-      surface,
-      ...claimed,
-      method: request.method,
-      url: redactedUrl(request.url),
-      requestHeaders: redactedHeaders(request.headers),
-      requestBody: isToken ? null : redacted(request.body ?? null),
-      status: reply.statusCode,
-      responseHeaders: redactedHeaders(reply.getHeaders()),
-      responseBody: isToken ? null : (answers.get(request) ?? null),
-      milliseconds: reply.elapsedTime,
-    });
+  app.addHook('onResponse', (request, reply, done) => {
+    if (journal.isRead()) {
+      journal.record(exchangeOf(context, request, reply, answers.get(request) ?? null));
+    }
+    done();
   });
 };

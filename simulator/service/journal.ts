@@ -23,8 +23,12 @@ export interface Exchange {
 export type ExchangeListener = (exchange: Exchange) => void;
 
 export interface Journal {
+  /** Whether anybody wants to know of exchanges at all. */
+  readonly isRead: () => boolean;
   readonly record: (exchange: Omit<Exchange, 'number'>) => void;
-  /** The last ones, oldest first, after the one with this number. */
+  /** From now on exchanges are kept. Before that only listeners hear of them. */
+  readonly keep: () => void;
+  /** The last ones that were kept, oldest first, after the one with this number. */
   readonly since: (number: number, tenant?: string) => readonly Exchange[];
   /** Called for each exchange as it ends; what it returns takes the listener away. */
   readonly listen: (listener: ExchangeListener) => () => void;
@@ -37,12 +41,17 @@ const mostKept = 20_000;
 export const createJournal = (): Journal => {
   let kept: Exchange[] = [];
   let last = 0;
+  let keeps = false;
   const listeners = new Set<ExchangeListener>();
   return {
+    isRead: () => keeps || listeners.size > 0,
+    keep: () => {
+      keeps = true;
+    },
     record: (exchange) => {
       last += 1;
       const whole: Exchange = { ...exchange, number: last };
-      kept.push(whole);
+      if (keeps) kept.push(whole);
       if (kept.length > mostKept * 2) kept = kept.slice(-mostKept);
       for (const listener of listeners) listener(whole);
     },

@@ -20,6 +20,13 @@ export interface LivingWorld {
   readonly played: () => number;
 }
 
+/** Events that wait for somebody to take them; of more the last ones are kept, at least half. */
+const mostEvents = 20_000;
+
+const forgetOldEvents = (world: World): void => {
+  if (world.events.length > mostEvents) world.events = world.events.slice(-mostEvents / 2);
+};
+
 /** What happens by itself, each thing once. */
 const timelineOf = ({ timeline = [] }: TenantToServe, already: number) => {
   let played = already;
@@ -65,6 +72,7 @@ export const livingWorld = (
       let broke = true;
       try {
         const result = act(world);
+        forgetOldEvents(world);
         broke = false;
         return result;
       } finally {

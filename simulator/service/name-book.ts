@@ -15,32 +15,45 @@ export interface NameBook {
 
 export type Binding = readonly [kind: ObjectKind, name: string, id: string];
 
+/** The things of one kind. */
+interface Shelf {
+  readonly ids: Map<string, string>;
+  readonly names: Map<string, string>;
+}
+
 /** @param bound told of each name that gets an id which does not follow from it */
 export const createNameBook = (
   tenant: string,
   bound: (kind: ObjectKind, name: string, id: string) => void = () => undefined,
 ): NameBook => {
-  const ids = new Map<string, string>();
-  const names = new Map<string, string>();
+  const shelves = new Map<ObjectKind, Shelf>();
   const given = new Map<string, Binding>();
+  const shelfOf = (kind: ObjectKind): Shelf => {
+    const known = shelves.get(kind);
+    if (known !== undefined) return known;
+    const shelf: Shelf = { ids: new Map(), names: new Map() };
+    shelves.set(kind, shelf);
+    return shelf;
+  };
   const idOf = (kind: ObjectKind, name: string): string => {
-    const key = `${kind}/${name}`;
-    const known = ids.get(key);
+    const { ids, names } = shelfOf(kind);
+    const known = ids.get(name);
     if (known !== undefined) return known;
     const id = objectId(tenant, kind, name);
-    ids.set(key, id);
-    names.set(`${kind}/${id}`, name);
+    ids.set(name, id);
+    names.set(id, name);
     return id;
   };
   return {
     idOf,
-    knows: (kind, name) => ids.has(`${kind}/${name}`),
-    nameOf: (kind, id) => names.get(`${kind}/${id.toLowerCase()}`) ?? null,
+    knows: (kind, name) => shelfOf(kind).ids.has(name),
+    nameOf: (kind, id) => shelfOf(kind).names.get(id.toLowerCase()) ?? null,
     bind: (kind, name, id) => {
       bound(kind, name, id);
       given.set(`${kind}/${name}`, [kind, name, id]);
-      ids.set(`${kind}/${name}`, id);
-      names.set(`${kind}/${id.toLowerCase()}`, name);
+      const { ids, names } = shelfOf(kind);
+      ids.set(name, id);
+      names.set(id.toLowerCase(), name);
     },
     bound: () => [...given.values()],
     learn: (kind, list) => {

@@ -63,13 +63,12 @@ export const shedOverload = (
     isEnding = false;
     doorkeeper.endTurn(performance.now());
   };
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (!isEnding) {
       isEnding = true;
       setImmediate(endTurn);
     }
-    return doorkeeper.mayEnter(performance.now())
-      ? undefined
-      : answerWithFault(request, reply, busy);
+    if (doorkeeper.mayEnter(performance.now())) done();
+    else answerWithFault(request, reply, busy);
   });
 };

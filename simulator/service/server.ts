@@ -8,7 +8,7 @@ import { createJournal } from './journal.ts';
 import { addJournalHooks } from './journal-hooks.ts';
 import { type OverloadLimits, shedOverload } from './overload.ts';
 import { sendProblem } from './problem.ts';
-import { withRequestIds } from './request-ids.ts';
+import { addRequestIds } from './request-ids.ts';
 import type { Store } from './store/store.ts';
 import { answerWhenWritten } from './store/store-hooks.ts';
 import { createTenants } from './tenants.ts';
@@ -120,11 +120,11 @@ const hasSecret = (url: string): boolean => {
 
 /** Tokens belong into a header: in an address they end in logs (RFC 9700). */
 const refuseTokensInQuery = (app: FastifyInstance, { statuses }: ContractProfile): void => {
-  app.addHook('onRequest', async (request, reply) => {
-    if (!hasSecret(request.url)) return undefined;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!hasSecret(request.url)) return done();
     const title = 'A token does not belong into an address';
     const problem = { type: 'token-in-query', status: statuses.tokenInQuery, title };
-    return sendProblem(request, reply, 'mtd-partner', problem);
+    sendProblem(request, reply, 'mtd-partner', problem);
   });
 };
 
@@ -147,7 +147,7 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
     machineNow,
     store: given.store ?? null,
   };
-  app.addHook('onRequest', async (request, reply) => withRequestIds(request, reply));
+  addRequestIds(app);
   if (given.overload !== undefined) shedOverload(app, given.overload, contract);
   answerWhenWritten(app, context.store);
   addJournalHooks(app, context);

@@ -34,6 +34,9 @@ export interface TokenFailure {
   readonly why: string;
 }
 
+/** What a token turned out to be. One that was seen before is known at once. */
+type Checked = Caller | TokenFailure;
+
 export const isFailure = (checked: Caller | TokenFailure): checked is TokenFailure =>
   'failure' in checked;
 
@@ -59,7 +62,7 @@ export interface Tokens {
   readonly check: (
     authorization: string | undefined,
     resource: Resource,
-  ) => Promise<Caller | TokenFailure>;
+  ) => Checked | Promise<Checked>;
   /** The public keys, as a JSON Web Key Set. */
   readonly keySet: () => { readonly keys: readonly JWK[] };
   readonly issuerOf: (tenant: string) => string;
@@ -179,22 +182,31 @@ const verify = async (
 };
 
 const checker = (mint: Mint): Tokens['check'] => {
-  const remembered = new Map<string, Caller>();
+  // By the whole header, whose hash a text keeps: it comes with every request, and is long.
+  const remembered: Readonly<Record<Resource, Map<string, Caller>>> = {
+    graph: new Map(),
+    intune: new Map(),
+    device: new Map(),
+  };
   const isStillGood = ({ tenant, client, expires }: Caller): boolean =>
     expires + mint.skew > secondsOf(mint) && mint.tenants.get(tenant)?.clients.has(client) === true;
-  return async (authorization, resource) => {
-    if (authorization === undefined) return { failure: 'missing', why: 'there is no token' };
+  const checkAnew = async (authorization: string, resource: Resource): Promise<Checked> => {
     const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) return invalid('it is no bearer token');
-    const key = `${resource} ${token}`;
-    const before = remembered.get(key);
-    if (before !== undefined && isStillGood(before)) return before;
-    remembered.delete(key);
     const caller = await verify(mint, token, resource);
     if (isFailure(caller)) return caller;
-    if (remembered.size >= mostRemembered) remembered.clear();
-    remembered.set(key, caller);
+    const known = remembered[resource];
+    if (known.size >= mostRemembered) known.clear();
+    known.set(authorization, caller);
     return caller;
+  };
+  return (authorization, resource) => {
+    if (authorization === undefined) return { failure: 'missing', why: 'there is no token' };
+    const known = remembered[resource];
+    const before = known.get(authorization);
+    if (before !== undefined && isStillGood(before)) return before;
+    known.delete(authorization);
+    return checkAnew(authorization, resource);
   };
 };
 

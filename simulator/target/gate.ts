@@ -25,6 +25,7 @@ export const gateViolation = (
     platformEnabled: about.enabled,
   });
   const violated = gate.violated(key);
+  if (violated === 0) return null;
   return Object.entries(gate.bit).find(([, bit]) => (violated & bit) !== 0)?.[0] ?? null;
 };
 

@@ -36,6 +36,7 @@ export const changeConnector = (
 ): void => {
   const status = world.connectors[partner] ?? connectorAdded(connectorDefaults);
   const next = applyToConnector(status, change, world.now);
+  if (next === world.connectors[partner]) return;
   const connectors = { ...world.connectors, [partner]: next };
   const { evaluator, now } = world;
   if (world.connectors[partner] !== undefined && isHeardAgain(evaluator, status, next, now)) {

@@ -93,6 +93,7 @@ const sharedWithReference = [
 
 /** Packages that may be used in one place only. */
 const packages: Readonly<Record<string, RegExp>> = {
+  ajv: /^simulator\/contract\/schema\.ts$/,
   uplot: /^reports\/page\/chart\//,
   yaml: /^simulator\/source\//,
   piscina: /^simulator\/run\/[\w-]*pool[\w-]*\.ts$/,

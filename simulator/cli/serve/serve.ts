@@ -6,6 +6,7 @@ import {
   throttleAnswers,
 } from '../../service/graph/throttle-limits.ts';
 import { overloadLimits } from '../../service/overload.ts';
+import { redactedUrl } from '../../service/redact.ts';
 import { createService, type Service } from '../../service/server.ts';
 import { surfaces } from '../../service/surfaces.ts';
 import { tenantFromFile } from '../../service/tenant-file.ts';
@@ -192,9 +193,11 @@ export const performServe = async (
     ...(throttling === null ? {} : { throttling }),
     ...(store === null ? {} : { store }),
   });
-  service.context.journal.listen(({ method, url, status, milliseconds }) =>
-    terminal.log('answered', { method, url, status, milliseconds: Math.round(milliseconds) }),
-  );
+  service.app.addHook('onResponse', ({ method, url }, { statusCode, elapsedTime }, done) => {
+    const milliseconds = Math.round(elapsedTime);
+    terminal.log('answered', { method, url: redactedUrl(url), status: statusCode, milliseconds });
+    done();
+  });
   const tenant = await firstTenant(service, asked, terminal);
   if (isRefusal(tenant)) {
     await service.close();

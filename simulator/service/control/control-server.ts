@@ -1,7 +1,7 @@
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import type { ServiceContext } from '../context.ts';
 import { sendProblem } from '../problem.ts';
-import { withRequestIds } from '../request-ids.ts';
+import { addRequestIds } from '../request-ids.ts';
 import { answerWhenWritten } from '../store/store-hooks.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { clockRoutes } from './clock-routes.ts';
@@ -25,7 +25,6 @@ const ownNames = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 /** A page in a browser must not reach it, whatever name it gives this machine. */
 const refuseBrowsers = (app: FastifyInstance): void => {
   app.addHook('onRequest', async (request, reply) => {
-    withRequestIds(request, reply);
     const { origin, host: named = '', 'sec-fetch-site': site = 'none' } = request.headers;
     if (origin === undefined && site === 'none' && ownNames.test(named)) return undefined;
     const title = 'The control surface is for this machine alone';
@@ -60,9 +59,12 @@ export const createControl = (context: ServiceContext): Control => {
     forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
   });
+  addRequestIds(app);
   refuseBrowsers(app);
   answerWhenWritten(app, context.store);
   addErrorHandlers(app);
+  // The transcript is read here.
+  context.journal.keep();
   const all = [tenantRoutes, adminRoutes, clockRoutes, worldRoutes, faultRoutes, deviceList];
   for (const routes of all) routes(app, context);
   return {

@@ -26,10 +26,11 @@ const names: ReadonlyMap<string, string> = new Map(Object.entries(permissions));
 /** The right that the user of a call lacks, as the roles stand now; null: it may be done. */
 const lackingIn = (call: GraphCall): string | null => {
   const { caller, tenant } = call;
-  const acts = caller.user === null ? [] : actsOf(call);
-  const user = tenant.names.nameOf('user', caller.user ?? '');
+  if (caller.user === null) return null;
+  const user = tenant.names.nameOf('user', caller.user);
   const roles = user === null ? [] : rolesOfUser(tenant, user);
-  const lacking = acts.map((act) => lackingFor(act, roles));
+  const lacking = actsOf(call).map((act) => lackingFor(act, roles));
+  if (lacking.length === 0) return null;
   return lacking.includes(null) ? null : (lacking[0] ?? null);
 };
 

@@ -61,7 +61,7 @@ export const noRoute = (call: GraphCall, template: string): GraphAnswer =>
 export const badRequest = (call: GraphCall, message: string): GraphAnswer =>
   intuneFailure(call, 400, 'BadRequest', message);
 
-export const contextOf = (call: GraphCall, rest: string): Entity =>
+export const contextOf = (call: GraphCall, rest: string): Readonly<Record<string, string>> =>
   call.metadata === 'none' ? {} : { '@odata.context': `${call.root}/$metadata#${rest}` };
 
 const expanded = (
@@ -80,6 +80,7 @@ const expanded = (
 
 /** Navigation that was expanded stays, whatever `$select` names. */
 const withExpanded = (call: GraphCall, entity: Entity, spec: CollectionSpec): Entity => {
+  if (call.query.expand.length === 0) return present(call, entity, spec);
   const whole = expanded(call, entity, spec.expand);
   const shown: Record<string, unknown> = { ...present(call, whole, spec) };
   for (const { name } of call.query.expand) if (name in whole) shown[name] = whole[name];
@@ -105,7 +106,10 @@ export const entityAnswer = (
 ): GraphAnswer => {
   const wrong = wrongExpand(call, spec);
   if (wrong !== null) return failure(call, 400, 'BadRequest', wrong);
-  const body = { ...contextOf(call, `${spec.place}/$entity`), ...withExpanded(call, entity, spec) };
+  const shown = withExpanded(call, entity, spec);
+  const context = contextOf(call, `${spec.place}/$entity`)['@odata.context'];
+  // One spread after one property: V8 takes more than twice as long over two spreads.
+  const body = context === undefined ? shown : { '@odata.context': context, ...shown };
   if (status !== 201) return { status, body };
   const location = `${call.root}/${spec.place}('${String(entity['id'])}')`;
   return { status, body, headers: { Location: location } };

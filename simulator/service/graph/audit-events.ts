@@ -78,10 +78,11 @@ const actorOf = ({ caller, tenant }: GraphCall): Entity => {
 /** What a change that succeeded leaves in the audit log of Intune; it keeps none of Entra's. */
 export const audit = (call: GraphCall, { status, body }: GraphAnswer): void => {
   const { method, segments } = call;
+  const operation = operations[method];
+  if (operation === undefined || status >= 400) return;
   const path = segments.join('/').toLowerCase();
   const kind = kinds.find(([pattern]) => pattern.test(path));
-  const operation = operations[method];
-  if (kind === undefined || operation === undefined || status >= 400) return;
+  if (kind === undefined) return;
   const [, componentName, type] = kind;
   const done = action(segments);
   const verb = done ?? operation;

@@ -34,10 +34,14 @@ const neverInContact = '0001-01-01T00:00:00Z';
 /** Members that came after v1.0's own list. */
 const newMembers: readonly string[] = ['notSetUp', 'error', 'neverConfigured'];
 
+const aboutPartners = new Map<PartnerKey, Entity>();
+
 /** What Graph tells of the partner itself, in beta. */
 const aboutPartner = (partner: PartnerKey): Entity => {
+  const known = aboutPartners.get(partner);
+  if (known !== undefined) return known;
   const { displayName, minimumOs, appProtection, certificateSync } = partnerOf(partner);
-  return {
+  const about = {
     partnerDisplayName: displayName,
     partnerMinimumSupportedAndroidVersion: minimumOs.android ?? null,
     partnerMinimumSupportedIosVersion: minimumOs.ios ?? null,
@@ -49,6 +53,8 @@ const aboutPartner = (partner: PartnerKey): Entity => {
     partnerSupportsIosCertificateSync: certificateSync,
     launchMobileThreatDefensePartnerOnSetupEnabled: false,
   };
+  aboutPartners.set(partner, about);
+  return about;
 };
 
 const stateShown = (call: GraphCall, state: string): string => {
@@ -65,15 +71,14 @@ const contactOf = (status: ConnectorStatus): string =>
 const entityOf = (call: GraphCall, partner: PartnerKey, status: ConnectorStatus): Entity => {
   const seen = call.tenant.observe({ kind: 'connector', partner, fields: ['partnerState'] });
   const state = 'partnerState' in seen ? String(seen.partnerState) : 'unavailable';
-  const settings: Record<string, unknown> = {};
-  for (const name of connectorProperties) settings[name] = status.settings[name];
-  return {
+  const entity: Record<string, unknown> = {
     id: partnerClientId(partner),
     lastHeartbeatDateTime: contactOf(status),
     partnerState: stateShown(call, state),
     ...aboutPartner(partner),
-    ...settings,
   };
+  for (const name of connectorProperties) entity[name] = status.settings[name];
+  return entity;
 };
 
 const partnerWithId = (id: string): PartnerKey | null =>

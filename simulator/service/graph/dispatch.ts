@@ -43,13 +43,26 @@ const compiled: readonly Compiled[] = routes.map((route) => ({
   pattern: pathPattern(route.path),
 }));
 
-/** Routes by how many segments their paths have: a call looks at no others. */
-const byLength = new Map<number, Compiled[]>();
+/** How many segments a path has, and its first two. */
+const beginning = (lower: readonly string[], second: string | undefined): string =>
+  `${lower.length} ${lower[0]} ${second}`;
+
+const anything = '{}';
+
+/** Routes by how their paths begin, so that a call looks at few. No pattern begins with a key. */
+const byBeginning = new Map<string, Compiled[]>();
 for (const one of compiled) {
-  const known = byLength.get(one.pattern.length);
-  if (known === undefined) byLength.set(one.pattern.length, [one]);
-  else known.push(one);
+  const { pattern } = one;
+  const hasKey = pattern[1]?.startsWith('{') === true;
+  const key = beginning(pattern, hasKey ? anything : pattern[1]);
+  byBeginning.set(key, [...(byBeginning.get(key) ?? []), one]);
 }
+
+const beginningLike = (lower: readonly string[]): readonly Compiled[] => {
+  const named = byBeginning.get(beginning(lower, lower[1]));
+  const keyed = byBeginning.get(beginning(lower, anything));
+  return named === undefined || keyed === undefined ? (named ?? keyed ?? []) : [...named, ...keyed];
+};
 
 const isIn = ({ betaOnly }: GraphRoute, { version }: GraphCall): boolean =>
   betaOnly !== true || version === 'beta';
@@ -76,7 +89,7 @@ interface Fitting {
 const fitting = (call: GraphCall): readonly Fitting[] => {
   const lower = lowerOf(call);
   const found: Fitting[] = [];
-  for (const { route, pattern } of byLength.get(lower.length) ?? []) {
+  for (const { route, pattern } of beginningLike(lower)) {
     if (!isIn(route, call)) continue;
     const keys = matchPath(pattern, call.segments, lower);
     if (keys === null || keys.some((key) => key.toLowerCase() === '$count')) continue;

@@ -51,16 +51,6 @@ export const managedDeviceSpec: CollectionSpec = {
   countsUnasked: true,
 };
 
-/** Come with a default value unless a single device is asked for them by name (graph.md 5). */
-const notByDefault: Entity = {
-  activationLockBypassCode: null,
-  ethernetMacAddress: null,
-  iccid: null,
-  notes: null,
-  physicalMemoryInBytes: 0,
-  udid: null,
-};
-
 const never = '9999-12-31T23:59:59.9999999Z';
 const longAgo = '0001-01-01T00:00:00Z';
 
@@ -125,83 +115,98 @@ const graceEnd = ({ runs, plan }: DeviceStatus, now: Instant): string => {
   return ends.length === 0 ? never : new Date(Math.min(...ends)).toISOString();
 };
 
-const userOf = (tenant: ServedTenant, user: string | null): Entity =>
-  user === null
-    ? { userId: '', userPrincipalName: '', userDisplayName: '', emailAddress: '' }
-    : {
-        userId: tenant.names.idOf('user', user),
-        userPrincipalName: principalNameOf(user),
-        userDisplayName: user,
-        emailAddress: principalNameOf(user),
-      };
+interface Looked {
+  readonly complianceState: string;
+  readonly threatState: ThreatState;
+  readonly entraId: string;
+  readonly deviceId: string;
+  readonly userId: string;
+  readonly principalName: string;
+  readonly enrolment: string;
+}
 
-const stateOf = (tenant: ServedTenant, device: DeviceStatus, now: Instant): Entity => {
-  const complianceState = complianceStateIn(tenant, device.name);
-  return {
-    complianceState,
-    complianceGracePeriodExpirationDateTime:
-      complianceState === 'inGracePeriod' ? graceEnd(device, now) : never,
-    lastSyncDateTime: device.checkedIn ? new Date(device.lastCheckIn).toISOString() : longAgo,
-    partnerReportedThreatState: threatStateOf(tenant, device.name),
-    azureADDeviceId: tenant.names.idOf('entraDevice', device.name),
-    azureActiveDirectoryDeviceId: tenant.names.idOf('entraDevice', device.name),
-    azureADRegistered: device.registered,
-    aadRegistered: device.registered,
-    deviceRegistrationState: device.registered ? 'registered' : 'notRegistered',
-  };
-};
-
-export const managedDeviceEntity = (
-  { tenant, now, version }: GraphCall,
+/** One literal with everything: with parts spread into it V8 takes three times as long over it. */
+const entityFrom = (
+  { now }: GraphCall,
   device: DeviceStatus,
-): Entity => {
-  const supervised = device.managementType === 'iosSupervised';
-  const enrolment = enrolments[device.managementType];
-  return {
-    id: tenant.names.idOf('device', device.name),
-    deviceName: device.name,
-    managedDeviceName: device.name,
-    ...userOf(tenant, device.user),
-    ...stateOf(tenant, device, now),
-    managedDeviceOwnerType: device.ownership,
-    ownerType: device.ownership,
-    operatingSystem: operatingSystems[device.platform],
-    osVersion: device.osVersion,
-    managementAgent: device.platform === 'android' ? 'googleCloudDevicePolicyController' : 'mdm',
-    managementState: 'managed',
-    deviceEnrollmentType: version === 'v1.0' ? inV1(enrolment) : enrolment,
-    enrolledDateTime: longAgo,
-    isSupervised: supervised,
-    isEncrypted: true,
-    jailBroken: 'Unknown',
-    deviceCategoryDisplayName: 'Unknown',
-    manufacturer: '',
-    model: '',
-    serialNumber: '',
-    imei: '',
-    meid: '',
-    phoneNumber: '',
-    wiFiMacAddress: '',
-    subscriberCarrier: '',
-    androidSecurityPatchLevel: '',
-    easActivated: false,
-    easDeviceId: '',
-    easActivationDateTime: longAgo,
-    exchangeAccessState: 'none',
-    exchangeAccessStateReason: 'none',
-    exchangeLastSuccessfulSyncDateTime: longAgo,
-    remoteAssistanceSessionUrl: null,
-    remoteAssistanceSessionErrorDetails: null,
-    configurationManagerClientEnabledFeatures: null,
-    deviceHealthAttestationState: null,
-    deviceActionResults: [],
-    totalStorageSpaceInBytes: 0,
-    freeStorageSpaceInBytes: 0,
-    managementCertificateExpirationDate: never,
-    requireUserEnrollmentApproval: null,
-    roleScopeTagIds: ['0'],
-    ...notByDefault,
-  };
+  { complianceState, threatState, entraId, deviceId, userId, principalName, enrolment }: Looked,
+): Entity => ({
+  id: deviceId,
+  deviceName: device.name,
+  managedDeviceName: device.name,
+  userId,
+  userPrincipalName: principalName,
+  userDisplayName: device.user ?? '',
+  emailAddress: principalName,
+  complianceState,
+  complianceGracePeriodExpirationDateTime:
+    complianceState === 'inGracePeriod' ? graceEnd(device, now) : never,
+  lastSyncDateTime: device.checkedIn ? new Date(device.lastCheckIn).toISOString() : longAgo,
+  partnerReportedThreatState: threatState,
+  azureADDeviceId: entraId,
+  azureActiveDirectoryDeviceId: entraId,
+  azureADRegistered: device.registered,
+  aadRegistered: device.registered,
+  deviceRegistrationState: device.registered ? 'registered' : 'notRegistered',
+  managedDeviceOwnerType: device.ownership,
+  ownerType: device.ownership,
+  operatingSystem: operatingSystems[device.platform],
+  osVersion: device.osVersion,
+  managementAgent: device.platform === 'android' ? 'googleCloudDevicePolicyController' : 'mdm',
+  managementState: 'managed',
+  deviceEnrollmentType: enrolment,
+  enrolledDateTime: longAgo,
+  isSupervised: device.managementType === 'iosSupervised',
+  isEncrypted: true,
+  jailBroken: 'Unknown',
+  deviceCategoryDisplayName: 'Unknown',
+  manufacturer: '',
+  model: '',
+  serialNumber: '',
+  imei: '',
+  meid: '',
+  phoneNumber: '',
+  wiFiMacAddress: '',
+  subscriberCarrier: '',
+  androidSecurityPatchLevel: '',
+  easActivated: false,
+  easDeviceId: '',
+  easActivationDateTime: longAgo,
+  exchangeAccessState: 'none',
+  exchangeAccessStateReason: 'none',
+  exchangeLastSuccessfulSyncDateTime: longAgo,
+  remoteAssistanceSessionUrl: null,
+  remoteAssistanceSessionErrorDetails: null,
+  configurationManagerClientEnabledFeatures: null,
+  deviceHealthAttestationState: null,
+  deviceActionResults: [],
+  totalStorageSpaceInBytes: 0,
+  freeStorageSpaceInBytes: 0,
+  managementCertificateExpirationDate: never,
+  requireUserEnrollmentApproval: null,
+  roleScopeTagIds: ['0'],
+  // These come with a default value unless one device is asked for them by name (graph.md 5).
+  activationLockBypassCode: null,
+  ethernetMacAddress: null,
+  iccid: null,
+  notes: null,
+  physicalMemoryInBytes: 0,
+  udid: null,
+});
+
+export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Entity => {
+  const { tenant, version } = call;
+  const { name, user, managementType } = device;
+  const enrolment = enrolments[managementType];
+  return entityFrom(call, device, {
+    complianceState: complianceStateIn(tenant, name),
+    threatState: threatStateOf(tenant, name),
+    entraId: tenant.names.idOf('entraDevice', name),
+    deviceId: tenant.names.idOf('device', name),
+    userId: user === null ? '' : tenant.names.idOf('user', user),
+    principalName: user === null ? '' : principalNameOf(user),
+    enrolment: version === 'v1.0' ? inV1(enrolment) : enrolment,
+  });
 };
 
 const managed = (world: World): readonly DeviceStatus[] =>

@@ -50,8 +50,21 @@ const expansionsOf = (text: string, depth = 0): Expansion[] =>
 const whole = (text: string | null): number | null =>
   text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
+const noOptions: ODataQuery = {
+  select: null,
+  filter: null,
+  expand: [],
+  orderby: null,
+  top: null,
+  skip: 0,
+  skiptoken: null,
+  count: false,
+  wrong: null,
+};
+
 /** Names of options are read with or without `$`, in any case. */
 export const readQuery = (search: string): ODataQuery => {
+  if (search === '') return noOptions;
   const options = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(search)) {
     options.set(name.replace(/^\$/, '').toLowerCase(), value);

@@ -28,7 +28,7 @@ export const readPath = (path: string): GraphPath | null => {
   const segments: string[] = [];
   let cast: string | null = null;
   for (const raw of path.split('/')) {
-    const segment = decoded(raw);
+    const segment = raw.includes('%') ? decoded(raw) : raw;
     if (segment === null) return null;
     if (segment === '') continue;
     const qualified = /^microsoft\.graph\.(.+)$/i.exec(segment)?.[1];
@@ -39,7 +39,7 @@ export const readPath = (path: string): GraphPath | null => {
       else segments.push(action);
       continue;
     }
-    const [, name, key] = keyed.exec(segment) ?? [];
+    const [, name, key] = segment.includes('(') ? (keyed.exec(segment) ?? []) : [];
     if (name === undefined || key === undefined) segments.push(segment);
     else segments.push(name, key);
   }

@@ -6,6 +6,7 @@ const preferences = ({ headers }: GraphCall): readonly string[] =>
 
 /** Rows of a page that a caller asks for by `Prefer: odata.maxpagesize=N`; null: it does not. */
 export const preferredPage = (call: GraphCall): number | null => {
+  if (call.headers['prefer'] === undefined) return null;
   for (const preference of preferences(call)) {
     const size = /^odata\.maxpagesize=(\d{1,9})$/.exec(preference)?.[1];
     if (size !== undefined && Number(size) > 0) return Number(size);
@@ -15,7 +16,7 @@ export const preferredPage = (call: GraphCall): number | null => {
 
 /** An answer as the caller prefers it, which says what was heeded (RFC 7240). */
 export const preferred = (call: GraphCall, answer: GraphAnswer): GraphAnswer => {
-  if (answer.status >= 400) return answer;
+  if (answer.status >= 400 || call.headers['prefer'] === undefined) return answer;
   const heeded: string[] = [];
   const page = preferredPage(call);
   if (page !== null && call.method === 'GET') heeded.push(`odata.maxpagesize=${page}`);

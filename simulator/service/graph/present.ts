@@ -5,29 +5,37 @@ import { withFullMetadata } from './full-metadata.ts';
 export const typeOf = (entity: Entity, declared: string): string =>
   String(entity['@odata.type'] ?? declared).replace(/^#?(?:microsoft\.graph\.)?/, '');
 
+type Named = (name: string) => boolean;
+
+const everything: Named = () => true;
+
 /** A type v1.0 does not know comes as the nearest it knows, without a word about it. */
-const projected = (entity: Entity, type: string): Record<string, unknown> => {
-  if (type in ancestorInV1) {
-    return Object.fromEntries(Object.entries(entity).filter(([name]) => baseProperties.has(name)));
-  }
+const inVersion = ({ version }: GraphCall, type: string): Named => {
+  if (version === 'beta') return everything;
+  if (type in ancestorInV1) return (name) => baseProperties.has(name);
   const hidden = betaOnlyProperties(type);
-  return Object.fromEntries(Object.entries(entity).filter(([name]) => !hidden.has(name)));
+  return hidden.size === 0 ? everything : (name) => !hidden.has(name);
 };
 
-const selected = (
-  entity: Record<string, unknown>,
-  select: readonly string[] | null,
-): Record<string, unknown> => {
-  if (select === null || select.includes('*')) return entity;
+const selected = ({ query: { select } }: GraphCall): Named => {
+  if (select === null || select.includes('*')) return everything;
   const wanted = new Set(select.map((name) => name.toLowerCase()));
-  return Object.fromEntries(
-    Object.entries(entity).filter(
-      ([name]) => name.startsWith('@') || wanted.has(name.toLowerCase()),
-    ),
-  );
+  return (name) => name.startsWith('@') || wanted.has(name.toLowerCase());
 };
 
-const withoutAnnotations = (entity: Record<string, unknown>): Record<string, unknown> =>
+/** What of an entity is shown, in its order. A loop: entities are many, and have many properties. */
+const shownOf = (call: GraphCall, entity: Entity, type: string, said: string | null): Entity => {
+  const [isKnown, isWanted] = [inVersion(call, type), selected(call)];
+  const isTyped = '@odata.type' in entity;
+  if (isKnown === everything && isWanted === everything && said === null && !isTyped) return entity;
+  const shown: Record<string, unknown> = said === null ? {} : { '@odata.type': said };
+  for (const name of Object.keys(entity)) {
+    if (name !== '@odata.type' && isKnown(name) && isWanted(name)) shown[name] = entity[name];
+  }
+  return shown;
+};
+
+const withoutAnnotations = (entity: Entity): Entity =>
   Object.fromEntries(Object.entries(entity).filter(([name]) => !name.includes('@odata')));
 
 export interface Shown {
@@ -40,12 +48,9 @@ export interface Shown {
 /** An entity as this version of Graph shows it to this caller. */
 export const present = (call: GraphCall, entity: Entity, { declared, place }: Shown): Entity => {
   const type = typeOf(entity, declared);
-  const inVersion = call.version === 'beta' ? { ...entity } : projected(entity, type);
   const hidden = call.version === 'v1.0' && type in ancestorInV1;
   const said = hidden ? declared : type;
-  delete inVersion['@odata.type'];
-  const named = said === declared ? {} : { '@odata.type': `#microsoft.graph.${said}` };
-  const shown = selected({ ...named, ...inVersion }, call.query.select);
+  const shown = shownOf(call, entity, type, said === declared ? null : `#microsoft.graph.${said}`);
   switch (call.metadata) {
     case 'none':
       return withoutAnnotations(shown);

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../context.ts';
-import { type Caller, isFailure } from '../token.ts';
+import { type Caller, isFailure, type TokenFailure } from '../token.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphCall, GraphVersion, Metadata } from './call.ts';
 import { dispatch } from './dispatch.ts';
@@ -16,13 +16,17 @@ const metadataOf = (accept: string | undefined): Metadata => {
   return named === 'none' || named === 'full' ? named : 'minimal';
 };
 
-const headersOf = ({ headers }: FastifyRequest): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : value,
-    ]),
-  );
+type Headers = Readonly<Record<string, string | undefined>>;
+
+const areTexts = (headers: FastifyRequest['headers']): headers is Headers => {
+  for (const name in headers) if (typeof headers[name] === 'object') return false;
+  return true;
+};
+
+const headersOf = ({ headers }: FastifyRequest): Headers =>
+  areTexts(headers)
+    ? headers
+    : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));
 
 interface Asked {
   readonly method: string;
@@ -104,14 +108,16 @@ const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: bool
   return send(reply, graphError(request, { status: 401, code, message }), 'minimal');
 };
 
-const answerTo = async (
+type Answering = ReturnType<typeof answering>;
+
+const answerCaller = (
   context: ServiceContext,
-  answerOne: ReturnType<typeof answering>,
+  answerOne: Answering,
   version: GraphVersion,
+  caller: Caller | TokenFailure,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<FastifyReply> => {
-  const caller = await context.tokens.check(request.headers.authorization, 'graph');
+): FastifyReply | Promise<FastifyReply> => {
   if (isFailure(caller)) return refuseToken(request, reply, caller.failure === 'missing');
   const url = request.url.slice(version.length + 2);
   const { method, body } = request;
@@ -120,11 +126,11 @@ const answerTo = async (
   const metadata = metadataOf(headers['accept']);
   const batch = !isGraphFailure(call) && call.segments[0]?.toLowerCase() === '$batch';
   if (!batch) return send(reply, answerOne(request, call), metadata);
-  const answer = await answerBatch(call, async (part) => {
+  const answer = answerBatch(call, async (part) => {
     const asked = { ...part, url: part.url.replace(/^\/?/, '/') };
     return answerOne(request, callOf(context, request, version, caller, asked));
   });
-  return send(reply, answer, metadata);
+  return answer.then((whole) => send(reply, whole, metadata));
 };
 
 const parseJson = (app: FastifyInstance): void => {
@@ -157,8 +163,11 @@ export const graphRoutes = (app: FastifyInstance, context: ServiceContext): void
   });
   const answerOne = answering(context, createThrottle(context.machineNow));
   for (const version of ['v1.0', 'beta'] as const) {
-    app.all(`/${version}/*`, (request, reply) =>
-      answerTo(context, answerOne, version, request, reply),
-    );
+    app.all(`/${version}/*`, (request, reply) => {
+      const checked = context.tokens.check(request.headers.authorization, 'graph');
+      const answer = (caller: Caller | TokenFailure) =>
+        answerCaller(context, answerOne, version, caller, request, reply);
+      return checked instanceof Promise ? checked.then(answer) : answer(checked);
+    });
   }
 };

@@ -10,7 +10,13 @@ const isDeeper = (value: unknown, left: number): boolean => {
   return left === 0 || Object.values(value).some((part) => isDeeper(part, left - 1));
 };
 
-const hashes = new WeakMap<FastifyRequest, string>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** SHA-256 of the body as it came. */
+    bodyHash?: string | null;
+  }
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** A body that cannot be read; the error handler makes a problem of it. */
@@ -25,11 +31,12 @@ const parse = (bytes: Buffer): unknown => {
 
 /** Bodies as JSON, together with the hash of the bytes that came. */
 export const readBodies = (app: FastifyInstance, bodyLimit: number): void => {
+  app.decorateRequest('bodyHash', null);
   app.removeAllContentTypeParsers();
   const options = { parseAs: 'buffer' as const, bodyLimit };
   app.addContentTypeParser<Buffer>('application/json', options, (request, read, done) => {
     try {
-      hashes.set(request, createHash('sha256').update(read).digest('hex'));
+      request.bodyHash = createHash('sha256').update(read).digest('hex');
       done(null, read.length === 0 ? undefined : parse(read));
     } catch {
       done(malformed('it is no JSON in UTF-8'), undefined);
@@ -38,7 +45,5 @@ export const readBodies = (app: FastifyInstance, bodyLimit: number): void => {
 };
 
 /** Null where the request has none. */
-export const bodyOf = (request: FastifyRequest): Body | null => {
-  const hash = hashes.get(request);
-  return hash === undefined || request.body === undefined ? null : { json: request.body, hash };
-};
+export const bodyOf = ({ bodyHash, body }: FastifyRequest): Body | null =>
+  typeof bodyHash !== 'string' || body === undefined ? null : { json: body, hash: bodyHash };

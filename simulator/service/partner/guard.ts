@@ -46,13 +46,13 @@ export type Admission = { readonly desk: Desk } | { readonly refusal: Answer };
  * Whether a call may come in at all: token, tenant, role, version, rate, in this order, so that
  * nobody learns of a tenant without a token.
  */
-export const admit = async (
+export const admit = (
   context: ServiceContext,
+  caller: Caller | TokenFailure,
   request: FastifyRequest,
   tenantId: string,
-): Promise<Admission> => {
+): Admission => {
   const { contract: profile } = context;
-  const caller = await context.tokens.check(request.headers.authorization, 'intune');
   if (isFailure(caller)) return { refusal: noToken(caller) };
   const tenant = context.tenants.get(tenantId);
   if (tenant === null) return { refusal: problem('unknown-tenant') };

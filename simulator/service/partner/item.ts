@@ -15,9 +15,11 @@ const checks = new WeakMap<ContractProfile, ReturnType<typeof schemaCheck>>();
 
 /** The check of one item under a profile; made once. */
 const itemCheck = (profile: ContractProfile): ReturnType<typeof schemaCheck> => {
-  const known = checks.get(profile) ?? schemaCheck(itemSchema(profile));
-  checks.set(profile, known);
-  return known;
+  const known = checks.get(profile);
+  if (known !== undefined) return known;
+  const check = schemaCheck(itemSchema(profile));
+  checks.set(profile, check);
+  return check;
 };
 
 const rejected = (code: ItemResult['code'] & string, note?: string): Verdict => ({
@@ -34,24 +36,21 @@ const refusedBySchema = (faults: readonly SchemaFault[]): Verdict => {
   return rejected(isLevel ? 'level_without_health' : 'schema_invalid', note);
 };
 
-/** When the condition was seen: no later than it can be known here. */
-const seenAt = (item: WireItem, now: Instant): Instant => {
-  const scanned = item.lastScanAt === undefined ? 0 : instantOf(item.lastScanAt);
-  return Math.min(now, Math.max(scanned, instantOf(item.changedAt)));
+/** The later of `changedAt` and `lastScanAt`. */
+const latestOf = ({ changedAt, lastScanAt }: WireItem): Instant => {
+  const changed = instantOf(changedAt);
+  if (lastScanAt === undefined || lastScanAt === changedAt) return changed;
+  return Math.max(changed, instantOf(lastScanAt));
 };
 
 /** `changedAt` and `lastScanAt` are no later than `sentAt`, which is no later than now. */
-const refusedByTime = (item: WireItem, sentAt: Instant, desk: Desk): Verdict | null => {
+const refusedByTime = (latest: Instant, sentAt: Instant, desk: Desk): Verdict | null => {
   const { clockSkew } = desk.profile.times;
   const ahead = sentAt - clockSkew - desk.tenant.clock.now();
   if (ahead > 0) {
     const retryAfterSeconds = Math.ceil(ahead / 1000);
     return { ...rejected('timestamp_in_future'), retryable: true, retryAfterSeconds };
   }
-  const latest = Math.max(
-    instantOf(item.changedAt),
-    item.lastScanAt === undefined ? 0 : instantOf(item.lastScanAt),
-  );
   return latest > sentAt ? rejected('timestamp_in_future', 'later than sentAt') : null;
 };
 
@@ -80,7 +79,7 @@ const verdictOf = (item: WireItem, reply: Reply, desk: Desk): Verdict => {
 };
 
 /** Which of two reports of a device is newer, its partner says; the core does the rest. */
-const report = (item: WireItem, desk: Desk): Verdict => {
+const report = (item: WireItem, latest: Instant, desk: Desk): Verdict => {
   const { tenant, partner, memory } = desk;
   const id = item.deviceId.toLowerCase();
   const place = memory.places.get(id);
@@ -90,7 +89,8 @@ const report = (item: WireItem, desk: Desk): Verdict => {
       ? { result: 'duplicate' }
       : rejected('sequence_conflict');
   }
-  const seen = seenAt(item, tenant.clock.now());
+  // The condition was seen no later than it can be known here.
+  const seen = Math.min(tenant.clock.now(), latest);
   const kept = place?.observedAt ?? seen;
   const observedAt = order > 0 ? Math.max(seen, kept) : Math.min(seen, kept - 1);
   const device = tenant.names.nameOf('entraDevice', id) ?? id;
@@ -124,5 +124,7 @@ export const takeItem = (
   const faults = itemCheck(desk.profile)(value);
   if (faults.length > 0) return { index, eventId, ...refusedBySchema(faults) };
   const item = value as WireItem;
-  return { index, eventId, ...(refusedByTime(item, sentAt, desk) ?? report(item, desk)) };
+  const latest = latestOf(item);
+  const verdict = refusedByTime(latest, sentAt, desk) ?? report(item, latest, desk);
+  return { index, eventId, ...verdict };
 };

@@ -1,9 +1,15 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestHookHandler,
+} from 'fastify';
 import type { ProblemKind } from '../../contract/problem.ts';
 import type { ContractProfile } from '../../contract/profile.ts';
 import type { ServiceContext } from '../context.ts';
 import { problemBody } from '../problem.ts';
-import { isFailure } from '../token.ts';
+import { type Caller, isFailure, type TokenFailure } from '../token.ts';
 import { type Answer, problem, problemForm } from './answer.ts';
 import { bodyOf, readBodies } from './body.ts';
 import { changeProvisioning, showConnector } from './connector.ts';
@@ -15,6 +21,13 @@ import { admit, noToken } from './guard.ts';
 import { takeHeartbeat } from './heartbeat.ts';
 import { requestInventory, showDevices, showRequest } from './inventory.ts';
 import { showMessage, takeMessage } from './threat-messages.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where a call that was admitted is dealt with. */
+    desk?: Desk | null;
+  }
+}
 
 type Params = { readonly tenant: string; readonly id: string; readonly key: string };
 
@@ -112,22 +125,29 @@ const handlers: readonly (readonly ['GET' | 'PUT' | 'DELETE', string, Handle])[]
 
 const addContractRoutes = (app: FastifyInstance, context: ServiceContext): void => {
   const { contract } = context;
-  const desks = new WeakMap<FastifyRequest, Desk>();
-  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+  app.decorateRequest('desk', null);
+  const onRequest: onRequestHookHandler = (request, reply, done) => {
     const { tenant } = request.params as Params;
-    const admission = await admit(context, request, tenant);
-    if ('refusal' in admission) return send(request, reply, admission.refusal, contract);
-    desks.set(request, admission.desk);
-    return undefined;
+    const decide = (caller: Caller | TokenFailure): void => {
+      const admission = admit(context, caller, request, tenant);
+      if ('refusal' in admission) send(request, reply, admission.refusal, contract);
+      else {
+        request.desk = admission.desk;
+        done();
+      }
+    };
+    const checked = context.tokens.check(request.headers.authorization, 'intune');
+    if (checked instanceof Promise) checked.then(decide).catch(done);
+    else decide(checked);
   };
   for (const [method, path, handle] of handlers) {
     app.route<{ Params: Params }>({
       method,
       url: `/partner/v1/tenants/:tenant${path}`,
       onRequest,
-      handler: async (request, reply) => {
-        const desk = desks.get(request);
-        if (desk === undefined) throw new Error('a call came in without having been admitted');
+      handler: (request, reply) => {
+        const { desk } = request;
+        if (!desk) throw new Error('a call came in without having been admitted');
         return send(request, reply, handle(desk, request), contract);
       },
     });

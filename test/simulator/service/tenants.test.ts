@@ -4,6 +4,7 @@ import { Agent, get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createControl } from '../../../simulator/service/control/control-server.ts';
 import { createService, type Service } from '../../../simulator/service/server.ts';
 import { surfaces } from '../../../simulator/service/surfaces.ts';
 import { createTenants } from '../../../simulator/service/tenants.ts';
@@ -31,6 +32,42 @@ describe('a timeline', () => {
     expect(state()).toMatchObject({ partnerState: 'error' });
     served.clock.advanceTo(start + 5 * hour);
     expect(state()).toMatchObject({ partnerState: 'enabled' });
+    await close();
+  });
+});
+
+describe('what happened', () => {
+  it('waits for somebody to take it, the last of it where nobody does', async () => {
+    const { tenant, close } = await serviceUnderTest();
+    const wiped = (number: number) =>
+      ({ event: 'selectiveWipe', device: `d${number}`, app: 'outlook' }) as const;
+    tenant.takeEvents();
+    tenant.world().events.push(...Array.from({ length: 25_000 }, (_, number) => wiped(number)));
+    tenant.perform({ do: 'heartbeat', partner: 'lookout' });
+    const kept = tenant.takeEvents();
+    expect(kept).toHaveLength(10_000);
+    expect(kept.at(-1)).toEqual(wiped(24_999));
+    expect(tenant.takeEvents()).toEqual([]);
+    await close();
+  });
+});
+
+describe('exchanges', () => {
+  it('are kept from when somebody can read them', async () => {
+    const { app, context, close } = await serviceUnderTest();
+    const ask = () => app.inject({ url: '/.well-known/muster' });
+    await ask();
+    expect(context.journal.since(0)).toEqual([]);
+    const heard: string[] = [];
+    const stop = context.journal.listen(({ url }) => heard.push(url));
+    await ask();
+    stop();
+    expect(heard).toEqual(['/.well-known/muster']);
+    expect(context.journal.since(0)).toEqual([]);
+    const control = createControl(context);
+    await ask();
+    expect(context.journal.since(0).map(({ url }) => url)).toEqual(['/.well-known/muster']);
+    await control.close();
     await close();
   });
 });

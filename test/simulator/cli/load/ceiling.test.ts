@@ -76,9 +76,10 @@ describe('a ceiling of a local server', () => {
           ...['--header-env', 'authorization: TOKEN', '--body', '{"a":1}', '--out', 'found'],
         );
         expect(err).toBe('');
-        expect(exit).toBe(0);
         expect([...seen]).toEqual(['POST /a?b=1 canary-secret']);
         const record: CeilingRecord = JSON.parse(session.read('found/ceiling.json'));
+        // A machine that has no time for it says so.
+        expect(exit).toBe(record.grade === 'INVALID' ? 9 : 0);
         expect(record.format).toBe('muster-ceiling/1');
         expect(record.answers.successes).toBeGreaterThan(0);
         expect(record.answers.refused).toBe(0);

@@ -247,6 +247,7 @@ describe('a call', () => {
       scope: 'https://api.manage.microsoft.com//.default',
     });
     const { app, context } = stand.service;
+    context.journal.keep();
     const answer = await app.inject({
       method: 'POST',
       url: `/${stand.tenant.id}/oauth2/v2.0/token`,
