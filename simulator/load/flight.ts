@@ -17,7 +17,7 @@ export interface Flight {
   isOver: boolean;
   giveUp: () => void;
   /** Told where no answer came. */
-  readonly failed?: ((status: number) => void) | undefined;
+  failed?: ((status: number) => void) | undefined;
 }
 
 /** The run from moment to moment, which began at an instant of the same clock. */

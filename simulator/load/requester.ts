@@ -59,12 +59,30 @@ interface Sky {
   flying: number;
 }
 
+const nothing = (): void => undefined;
+
 /** True for the first to end it. */
 const land = (sky: Sky, flight: Flight): boolean => {
   if (flight.isOver) return false;
   flight.isOver = true;
   sky.flying -= 1;
   return true;
+};
+
+/**
+ * A flight that is over stays in its place for a while, and must not hold its request and answer so
+ * long: collecting them later would delay what is due.
+ */
+const letGo = (flight: Flight): void => {
+  flight.giveUp = nothing;
+  flight.failed = undefined;
+};
+
+/** Ends a flight from this side. */
+const giveUp = (flight: Flight): void => {
+  flight.giveUp();
+  flight.failed?.(0);
+  letGo(flight);
 };
 
 /** So that those that are over do not pile up. */
@@ -96,6 +114,7 @@ const toldOf = (
     },
     end: (body) => {
       if (!land(sky, flight)) return;
+      letGo(flight);
       const ended = now();
       record(phase.service, ended - sent);
       writeAnswer(flight, status, ended, settings);
@@ -108,6 +127,7 @@ const toldOf = (
     },
     lose: (error) => {
       if (!land(sky, flight)) return;
+      letGo(flight);
       const ended = now();
       writeError(phase, error, ended, settings);
       writeUnseen(flight, 'lost', ended - intended, settings);
@@ -126,8 +146,7 @@ const sweepIn = (settings: RequesterSettings, sky: Sky): void => {
     if (instant - flight.intended < timeout) break;
     land(sky, flight);
     writeUnseen(flight, 'timedOut', timeout, settings);
-    flight.giveUp();
-    flight.failed?.(0);
+    giveUp(flight);
   }
   forget(sky);
 };
@@ -150,7 +169,7 @@ export const createRequester = (settings: RequesterSettings): Requester => {
         intended,
         phase,
         isOver: false,
-        giveUp: () => undefined,
+        giveUp: nothing,
         failed: ask.failed,
       };
       const started = now();
@@ -167,8 +186,7 @@ export const createRequester = (settings: RequesterSettings): Requester => {
         if (!land(sky, flight)) continue;
         const least = Math.min(timeout, instant - flight.intended);
         writeUnseen(flight, 'inFlight', least, settings);
-        flight.giveUp();
-        flight.failed?.(0);
+        giveUp(flight);
       }
       sky.flights = [];
       sky.oldest = 0;

@@ -8,10 +8,13 @@ export interface Seen {
 
 const nothing = '(nothing)';
 
+const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
 const read = (body: string): Readonly<Record<string, unknown>> => {
   try {
     const answer: unknown = JSON.parse(body);
-    return typeof answer === 'object' && answer !== null ? { ...answer } : {};
+    return isMembers(answer) ? answer : {};
   } catch {
     return {};
   }

@@ -1,6 +1,7 @@
 import { record as writeDuration } from '../../../reports/load/histogram.ts';
 import { type JudgementRecord, sliceOf } from '../../../reports/load/judgement-record.ts';
 import type { Judged } from '../traffic.ts';
+import { type DeviceIds, deviceIds } from './device-ids.ts';
 import { createDiary } from './diary.ts';
 import { type Draws, drawsOf } from './draw.ts';
 import { createLedger, stateIn } from './ledger.ts';
@@ -26,6 +27,8 @@ export interface Desk {
   readonly ledger: ReturnType<typeof createLedger>;
   readonly watch: ReturnType<typeof createWatch>;
   readonly diary: ReturnType<typeof createDiary>;
+  /** Intune's ids of devices. */
+  readonly ids: DeviceIds;
   readonly tokens: Tokens;
   readonly kindOf: Uint16Array;
 }
@@ -49,6 +52,7 @@ export const openDesk = (plan: MixedTraffic, place: MixPlace): Desk => ({
   }),
   watch: createWatch(),
   diary: createDiary(),
+  ids: deviceIds(plan.tenant),
   tokens: firstTokens(plan),
   kindOf: new Uint16Array(plan.kindOf),
 });
@@ -76,9 +80,20 @@ export const serviceTime = ({ plan }: Desk, instant: number): number => {
   return Math.floor(service + ((instant - monotonic) / 1_000) * factor);
 };
 
-export const authorization = ({ tokens }: Desk, who: string): Readonly<Record<string, string>> => ({
-  authorization: `Bearer ${tokens.get(who) ?? ''}`,
-});
+type Headers = Readonly<Record<string, string>>;
+
+/** By token: the same headers for as long as it lives. */
+const known = new WeakMap<Tokens, Map<string, readonly [token: string, headers: Headers]>>();
+
+export const authorization = ({ tokens }: Desk, who: string): Headers => {
+  const token = tokens.get(who) ?? '';
+  const ofAll = known.get(tokens) ?? new Map();
+  const before = ofAll.get(who);
+  if (before?.[0] === token) return before[1];
+  const headers: Headers = { authorization: `Bearer ${token}` };
+  known.set(tokens, ofAll.set(who, [token, headers]));
+  return headers;
+};
 
 /** What every partner of a device last said. */
 export const heldOf = (kind: KindPlan, reported: number): Readonly<Record<string, string>> =>
@@ -89,15 +104,24 @@ export const heldOf = (kind: KindPlan, reported: number): Readonly<Record<string
     ]),
   );
 
-export const slicesOf = (request: string, kind: KindPlan | null): readonly string[] =>
-  kind === null
-    ? [`request/${request}`]
-    : [
-        `request/${request}`,
-        `platform/${kind.platform}`,
-        `vendor/${kind.partners.join('+') || 'none'}`,
-        `os/${kind.platform} ${kind.osVersion}`,
-      ];
+const namesOfSlices = (request: string, kind: KindPlan): readonly string[] => [
+  `request/${request}`,
+  `platform/${kind.platform}`,
+  `vendor/${kind.partners.join('+') || 'none'}`,
+  `os/${kind.platform} ${kind.osVersion}`,
+];
+
+const slices = new WeakMap<KindPlan, Map<string, readonly string[]>>();
+
+export const slicesOf = (request: string, kind: KindPlan | null): readonly string[] => {
+  if (kind === null) return [`request/${request}`];
+  const ofKind = slices.get(kind) ?? new Map<string, readonly string[]>();
+  const before = ofKind.get(request);
+  if (before !== undefined) return before;
+  const names = namesOfSlices(request, kind);
+  slices.set(kind, ofKind.set(request, names));
+  return names;
+};
 
 export const countAnswer = (
   { record, intended }: Errand,

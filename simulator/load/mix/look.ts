@@ -1,9 +1,8 @@
 import { findingsMost, firstFindings } from '../../../reports/load/finding.ts';
 import { confuse } from '../../../reports/load/judgement-record.ts';
-import { objectId } from '../../contract/object-id.ts';
 import { nameOfDrawn } from '../../fleet/drawn-tenant.ts';
 import type { Ask, Judged } from '../traffic.ts';
-import { seenIn } from './answer.ts';
+import { type Seen, seenIn } from './answer.ts';
 import {
   authorization,
   countAnswer,
@@ -23,7 +22,6 @@ type LookKind = Exclude<RequestKind, 'messages' | 'heartbeats'>;
 /** A question about one device, on the wire and in words. */
 interface Question {
   readonly kind: LookKind;
-  readonly aspect: Aspect;
   readonly what: string;
   readonly ask: Pick<Ask, 'method' | 'path' | 'body' | 'headers'>;
 }
@@ -53,22 +51,22 @@ const questionOf = (desk: Desk, wanted: LookKind, device: number): Question => {
   });
   switch (kind) {
     case 'checkIns':
-      return { kind, aspect: 'compliance', what: 'checkIn', ask: act('check-in', {}) };
+      return { kind, what: 'checkIn', ask: act('check-in', {}) };
     case 'launches': {
       const { app } = plan;
-      return { kind, aspect: 'launch', what: `launch ${app}`, ask: act('launch', { app }) };
+      return { kind, what: `launch ${app}`, ask: act('launch', { app }) };
     }
     case 'tokens': {
       const { resource } = plan;
       const ask = act('request-token', { resource });
-      return { kind, aspect: 'token', what: `token ${resource}`, ask };
+      return { kind, what: `token ${resource}`, ask };
     }
     case 'reads': {
-      const id = objectId(desk.plan.tenant, 'device', name);
+      const id = desk.ids.of(device);
       const path = `/v1.0/deviceManagement/managedDevices/${id}?$select=id,complianceState`;
       const headers = authorization(desk, 'graph');
       const ask = { method: 'GET', path, headers, body: null } as const;
-      return { kind, aspect: 'compliance', what: 'read', ask };
+      return { kind, what: 'read', ask };
     }
   }
 };
@@ -93,11 +91,11 @@ interface Judging {
   readonly desk: Desk;
   readonly errand: Errand;
   readonly device: number;
-  readonly question: Question;
+  readonly what: string;
 }
 
 const note = (
-  { desk, errand, device, question }: Judging,
+  { desk, errand, device, what }: Judging,
   judged: 'wrong' | 'stale',
   got: string,
   expected: readonly string[],
@@ -117,7 +115,7 @@ const note = (
       number: device,
       platform: kind.platform,
       partners: kind.partners,
-      request: question.what,
+      request: what,
       expected,
       got,
       held: heldOf(kind, desk.ledger.latest(device)),
@@ -126,10 +124,14 @@ const note = (
   ]);
 };
 
-const judge = (judging: Judging, body: string, started: number, ended: number): Judged => {
-  const { desk, errand, device, question } = judging;
+const judge = (
+  judging: Judging,
+  { aspect, answer }: Seen,
+  started: number,
+  ended: number,
+): Judged => {
+  const { desk, errand, device } = judging;
   const { ledger, watch } = desk;
-  const { aspect, answer } = seenIn(question.kind, body);
   watch.seen(device, aspect, answer, ended);
   const says = (reported: number): boolean =>
     verdictOf(desk, device, reported)?.[aspect] === answer;
@@ -148,15 +150,19 @@ const judge = (judging: Judging, body: string, started: number, ended: number): 
 export const lookAt = (desk: Desk, errand: Errand, wanted: LookKind, device: number): Ask => {
   const question = questionOf(desk, wanted, device);
   const { ask, kind, what } = question;
-  if (!desk.plan.isChecked) return { ...ask, judge: null };
+  const { method, path, headers, body: sent } = ask;
+  if (!desk.plan.isChecked) return { method, path, headers, body: sent, judge: null };
   const slices = slicesOf(kind, kindAt(desk, device));
-  const judging = { desk, errand, device, question };
-  const answered = desk.diary.asked(device, { at: serviceTime(desk, errand.intended), what });
+  const entry = desk.diary.asked(device, serviceTime(desk, errand.intended), what);
   return {
-    ...ask,
+    method,
+    path,
+    headers,
+    body: sent,
     judge: (body, started, ended) => {
-      answered(seenIn(kind, body).answer, serviceTime(desk, ended));
-      const judged = judge(judging, body, started, ended);
+      const seen = seenIn(kind, body);
+      desk.diary.answered(entry, seen.answer, serviceTime(desk, ended));
+      const judged = judge({ desk, errand, device, what }, seen, started, ended);
       countAnswer(errand, slices, judged, ended);
       return judged;
     },

@@ -68,7 +68,8 @@ export const announce = (
 interface Sent {
   readonly device: number;
   readonly report: Report;
-  readonly answered: (answer: string, ended: number) => void;
+  /** In the diary. */
+  readonly entry: number;
 }
 
 const write = (
@@ -85,7 +86,7 @@ const write = (
     return {
       device,
       report: desk.ledger.write(device, { slot, state, sequence, started }),
-      answered: desk.diary.asked(device, { at, what }),
+      entry: desk.diary.asked(device, at, what),
     };
   });
 
@@ -93,9 +94,10 @@ const write = (
 const acknowledge = (desk: Desk, sent: readonly Sent[], body: string, ended: number): Judged => {
   const results = resultsIn(body);
   let judged: Judged = 'unchecked';
-  for (const [index, { device, report, answered }] of sent.entries()) {
+  const endedAt = serviceTime(desk, ended);
+  for (const [index, { device, report, entry }] of sent.entries()) {
     const result = results[index] ?? 'nothing';
-    answered(result, serviceTime(desk, ended));
+    desk.diary.answered(entry, result, endedAt);
     if (result === 'accepted') report.ended = ended;
     if (result === 'rejected') desk.ledger.strike(device, report);
     if (result === 'rejected' || result === 'nothing') judged = 'wrong';
