@@ -32,9 +32,11 @@ interface Order {
   readonly duration: number;
   /** Whether runs are graded; then it ends with the second that is not VALID. */
   readonly isGraded: boolean;
+  /** ms; as long as it takes until the engine has optimised what it will. */
+  readonly warmUp: number;
 }
 const order: Order = JSON.parse(process.argv[2] ?? '{}');
-const { origin, duration, connections } = order;
+const { origin, duration, connections, warmUp } = order;
 
 const tenant = '7b3f0c52-2f0e-8d1a-9a77-5d6c1f0e4b21';
 const devices = 10_000;
@@ -99,11 +101,12 @@ const trafficFor = (phases: readonly Phase[]): TrafficPlan => {
   return { kind: 'fixed', method: 'GET', path, headers, body: null };
 };
 
-const warmUp = 2_000;
-
+/** It rises: a cold program that is asked for everything at once is behind for seconds. */
 const phasesFor = (rate: number | null): readonly Phase[] => {
-  const warm: Executor = { kind: 'constantRate', rate: rate ?? 2_000 };
-  const executor: Executor = rate === null ? { kind: 'atOnce', requests: order.atOnce ?? 0 } : warm;
+  const steady: Executor = { kind: 'constantRate', rate: rate ?? 2_000 };
+  const warm: Executor = { kind: 'rampRate', from: 200, to: steady.rate };
+  const executor: Executor =
+    rate === null ? { kind: 'atOnce', requests: order.atOnce ?? 0 } : steady;
   const spacing = 'even';
   return [
     { name: 'warm-up', executor: warm, duration: warmUp, spacing, isWarmUp: true },

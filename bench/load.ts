@@ -111,7 +111,7 @@ const read =
   '?$select=id,complianceState';
 
 const drive = async (order: object): Promise<Driven> =>
-  told<Driven>('load-driver', { isGraded: false, connections: 50, token, ...order });
+  told<Driven>('load-driver', { isGraded: false, connections: 50, token, warmUp: 4_000, ...order });
 
 const only = ({ found }: Driven): Found => {
   const [first] = found;
@@ -196,7 +196,8 @@ const pacing = async (): Promise<void> => {
   for (let round = 1; round <= rounds; round++) {
     await withServer('answering', async (origin) => {
       const duration = isQuick ? 3_000 : 10_000;
-      const run = only(await drive({ origin, asked: 'unchecked', rates: [1_000], duration }));
+      const order = { origin, asked: 'unchecked', rates: [1_000], duration, warmUp: 12_000 };
+      const run = only(await drive(order));
       const lags = run.lag.map((lag) => millis(lag, 3));
       rows.push([`round ${round}`, ...lags, millis(run.response[0], 3), run.dispersion.toFixed(3)]);
     });
@@ -233,30 +234,33 @@ const viaMuster = (name: string, order: object): Contestant => ({
 
 const costSeconds = isQuick ? 2 : 4;
 
+const viaAutocannon = (name: string, rate?: number): Contestant => ({
+  name,
+  cpu: [],
+  rates: [],
+  play: async (origin) => {
+    const url = `${origin}${read}`;
+    const order = { tool: 'autocannon', url, connections: 50, duration: costSeconds, token };
+    const { cpu, requests } = await told<PeerTold>('load-peer', { ...order, tools, rate });
+    return [cpu, rate === undefined ? requests / costSeconds : Number.NaN];
+  },
+});
+
 const costing = async (): Promise<void> => {
   print(
     'Cost: processor time of the whole process for each request, µs; same server, same request',
   );
   const duration = costSeconds * 1_000;
   const contestants: readonly Contestant[] = [
-    {
-      name: 'autocannon, unchecked, closed loop',
-      cpu: [],
-      rates: [],
-      play: async (origin) => {
-        const url = `${origin}${read}`;
-        const order = { tool: 'autocannon', url, connections: 50, duration: costSeconds, token };
-        const { cpu, requests } = await told<PeerTold>('load-peer', { ...order, tools });
-        return [cpu, requests / costSeconds];
-      },
-    },
+    viaAutocannon('autocannon, unchecked, closed loop'),
     viaMuster('Muster, checked, all at once', { asked: 'checked', atOnce, duration: burst }),
     viaMuster('Muster, unchecked, all at once', { asked: 'unchecked', atOnce, duration: burst }),
-    ...[8_000, 4_000].flatMap((rate) =>
-      (['checked', 'unchecked'] as const).map((asked) =>
+    ...[8_000, 4_000].flatMap((rate) => [
+      viaAutocannon(`autocannon, unchecked, ${rate}/s`, rate),
+      ...(['checked', 'unchecked'] as const).map((asked) =>
         viaMuster(`Muster, ${asked}, ${rate}/s`, { asked, rates: [rate], duration }),
       ),
-    ),
+    ]),
   ];
   for (let round = 0; round < rounds; round++) {
     for (const { play, cpu, rates } of contestants) {
@@ -288,7 +292,14 @@ const rating = async (): Promise<void> => {
     ? [2_000, 4_000]
     : [4_000, 6_000, 8_000, 10_000, 12_000, 14_000, 16_000, 20_000];
   await withServer('answering', async (origin) => {
-    const order = { origin, asked: 'checked', rates, duration: 4_000, isGraded: true };
+    const order = {
+      origin,
+      asked: 'checked',
+      rates,
+      duration: 5_000,
+      isGraded: true,
+      warmUp: 8_000,
+    };
     const { found, calibration } = await drive(order);
     table([
       ['rate', 'grade', 'lag p99', 'response p99', 'CPU a request', 'because'],

@@ -1,9 +1,6 @@
 import { addInto, type LoadHistogram, newHistogram } from './histogram.ts';
 import { addJudgements, type JudgementRecord, newJudgementRecord } from './judgement-record.ts';
-import { addSums, noSums, type Sums } from './sums.ts';
-
-/** Sums that are still being counted. */
-export type Counts = { -readonly [Name in keyof Sums]: number };
+import { addSums, type Counts, newSums } from './sums.ts';
 
 /** Everything counted of one phase by one thread. All times are in µs. */
 export interface PhaseRecord {
@@ -27,7 +24,7 @@ export interface PhaseRecord {
 }
 
 export const newPhaseRecord = (): PhaseRecord => ({
-  sums: { ...noSums },
+  sums: newSums(),
   response: newHistogram(),
   atLeast: newHistogram(),
   refused: newHistogram(),

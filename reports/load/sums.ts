@@ -23,7 +23,10 @@ export interface Sums {
   readonly unchecked: number;
 }
 
-export const noSums: Sums = {
+/** Sums that are still being counted. */
+export type Counts = { -readonly [Name in keyof Sums]: number };
+
+export const newSums = (): Counts => ({
   offered: 0,
   started: 0,
   dropped: 0,
@@ -36,12 +39,14 @@ export const noSums: Sums = {
   wrong: 0,
   refused: 0,
   unchecked: 0,
-};
+});
+
+export const noSums: Sums = newSums();
 
 const names = Object.keys(noSums) as (keyof Sums)[];
 
 export const addSums = (a: Sums, b: Sums): Sums => {
-  const sum: { -readonly [Name in keyof Sums]: number } = { ...noSums };
+  const sum = newSums();
   for (const name of names) sum[name] = a[name] + b[name];
   return sum;
 };

@@ -46,6 +46,7 @@ const run = async ({ epoch }: Begin): Promise<void> => {
     epoch,
     timeout,
     mostInFlight,
+    onAnswered: () => drain(lane, take),
   });
   let meter: ThreadMeter | null = null;
   const take = (intended: number, phase: number, sequence: number): void => {

@@ -39,6 +39,8 @@ export interface RequesterSettings {
   /** µs from the intended start after which nobody waits any longer. */
   readonly timeout: number;
   readonly mostInFlight: number;
+  /** Called after each answer: many may have come at once, and meanwhile more has become due. */
+  readonly onAnswered?: () => void;
 }
 
 /** Starts what is due and writes down what became of it. */
@@ -87,7 +89,7 @@ const giveUp = (flight: Flight): void => {
 
 /** So that those that are over do not pile up. */
 const forget = (sky: Sky): void => {
-  if (sky.oldest < 4_096) return;
+  if (sky.oldest < 1_024) return;
   sky.flights = sky.flights.slice(sky.oldest);
   sky.oldest = 0;
 };
@@ -118,12 +120,12 @@ const toldOf = (
       const ended = now();
       record(phase.service, ended - sent);
       writeAnswer(flight, status, ended, settings);
-      if (status >= 400) {
-        ask.failed?.(status);
-        return;
+      if (status >= 400) ask.failed?.(status);
+      else {
+        const judged = ask.judge === null ? 'unchecked' : ask.judge(body, started, ended);
+        writeJudged(flight, judged, settings);
       }
-      const judged = ask.judge === null ? 'unchecked' : ask.judge(body, started, ended);
-      writeJudged(flight, judged, settings);
+      settings.onAnswered?.();
     },
     lose: (error) => {
       if (!land(sky, flight)) return;

@@ -44,7 +44,7 @@ export const joined = (moments: readonly Moment[]): Moment | null => {
   if (first === undefined || last === undefined) return null;
   const counts = Object.fromEntries(
     countNames.map((name) => [name, moments.reduce((sum, moment) => sum + moment[name], 0)]),
-  ) as StretchCounts;
+  ) as Readonly<Record<keyof StretchCounts, number>>;
   return {
     ...counts,
     response: heats(moments, 'response'),
