@@ -317,12 +317,15 @@ const overloading = async (): Promise<void> => {
     const { answered, seconds } = await askAll(server.origin, route, headers, '', duration);
     const capacity = answered / seconds;
     const play = async (rate: number, time: number): Promise<Run> => {
-      const order = { origin: server.origin, asked: 'route', path, token: server.graph };
-      const { found } = await told<{ found: readonly Run[] }>('load-driver', {
-        ...{ ...order, connections: 500, rates: [rate], duration: time, isGraded: false },
-      });
+      const order = {
+        ...{ origin: server.origin, asked: 'route', path, token: server.graph },
+        ...{ connections: 500, rates: [rate], duration: time, isGraded: false, warmUp: 3_000 },
+      };
+      const { found } = await told<{ found: readonly Run[] }>('load-driver', order);
       const [run] = found;
       if (run === undefined) throw new Error('the driver found nothing');
+      const { completed } = run.sums;
+      if (completed === 0) throw new Error(`nothing was answered: ${JSON.stringify(run)}`);
       return run;
     };
     const over = Math.round(capacity * 3);
