@@ -5,6 +5,7 @@ import { valueUnder } from '../source/tree.ts';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { importPolicies, type Library, openLibrary } from './library.ts';
 import { counted } from './refusal.ts';
+import { checkSideFiles } from './side-file.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface LintOptions {
@@ -40,20 +41,36 @@ const checkFleet: CheckFleet = (file, documents) => {
     : openFleet(file, documents, { importFile: importPolicies });
 };
 
+const sideNames: ReadonlyMap<string, readonly [one: string, several: string]> = new Map([
+  ['Target', ['target', 'targets']],
+  ['ContractProfile', ['contract profile', 'contract profiles']],
+  ['KnownFailing', ['list of known failures', 'lists of known failures']],
+]);
+
+const sideText = (sound: ReadonlyMap<string, number>): readonly string[] =>
+  [...sound].map(([kind, count]) => counted(count, ...(sideNames.get(kind) ?? [kind, kind])));
+
 /** `muster lint`: every error of every file has been told by the time the library is open. */
 export const performLint = (
   paths: readonly string[],
   { expanded = false }: LintOptions,
   terminal: Terminal,
 ): ExitCode => {
-  const { library } = openLibrary(paths, terminal, { remarks: 'shown', checkFleet });
-  if (library === null) return exitCodes.usage.code;
+  const { sound, isWrong, others } = checkSideFiles(paths, terminal);
+  const sides = sideText(sound);
+  if (paths.length > 0 && others.length === 0) {
+    if (isWrong) return exitCodes.usage.code;
+    terminal.print(`${sides.join(', ')}, no errors`);
+    return exitCodes.ok.code;
+  }
+  const { library } = openLibrary(others, terminal, { remarks: 'shown', checkFleet });
+  if (library === null || isWrong) return exitCodes.usage.code;
   const { cases, printExpanded } = library;
   if (expanded) {
     const texts = cases.map(({ id }) => printExpanded(id) ?? '');
     terminal.print(texts.map((text) => text.trimEnd()).join('\n---\n'));
     return exitCodes.ok.code;
   }
-  terminal.print(`${summaryOf(library)}, no errors`);
+  terminal.print(`${[summaryOf(library), ...sides].join(', ')}, no errors`);
   return exitCodes.ok.code;
 };

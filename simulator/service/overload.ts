@@ -23,28 +23,40 @@ export interface Doorkeeper {
   readonly endTurn: (now: number) => void;
 }
 
+/** The least share of a turn's work that is done whatever else there is. */
+const leastShare = 0.05;
+
 /**
  * Requests that are read in one turn wait for all that were read before them in it, and whoever
- * comes meanwhile for the whole of it. So the length of a turn bounds how long anybody waits.
+ * comes meanwhile for the whole of it. So the length of a turn bounds how long anybody waits. To turn
+ * somebody away takes time as well: where that makes turns twice as long as they may be, less is let
+ * in. It is over once a turn was short and nobody was turned away in it.
  */
 export const createDoorkeeper = ({ turn, patience, crowd }: OverloadLimits): Doorkeeper => {
   let began: number | null = null;
   let longSince: number | null = null;
   let here = 0;
   let before = 0;
+  let refused = 0;
+  let budget = turn;
   return {
     mayEnter: (now) => {
       began ??= now;
       here += 1;
       const isOverloaded = longSince !== null && now - longSince >= patience && before > crowd;
-      return !isOverloaded || now - began <= turn;
+      const may = !isOverloaded || now - began <= budget;
+      if (!may) refused += 1;
+      return may;
     },
     endTurn: (now) => {
-      const isLong = began !== null && now - began > turn;
-      longSince = isLong ? (longSince ?? began) : null;
+      const length = began === null ? 0 : now - began;
+      longSince = length > turn || refused > 0 ? (longSince ?? began) : null;
+      const fitting = length > 0 ? (budget * 2 * turn) / length : turn;
+      budget = refused === 0 ? turn : Math.min(turn, Math.max(turn * leastShare, fitting));
       began = null;
       before = here;
       here = 0;
+      refused = 0;
     },
   };
 };

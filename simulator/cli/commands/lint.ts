@@ -13,6 +13,7 @@ export const lintCommand = command({
   examples: [
     ['muster lint', 'every scenario of this folder'],
     ['muster lint scenarios/wipe/first.yaml --expanded', 'what one file says in full'],
+    ['muster lint target.yaml contract.yaml', 'files that other commands are given'],
   ],
   perform: async (words, options, terminal) =>
     (await import('../lint.ts')).performLint(words, options, terminal),

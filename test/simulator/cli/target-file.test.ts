@@ -210,3 +210,38 @@ describe('options', () => {
     expect(err).toContain(expected);
   });
 });
+
+describe('lint, given files of other commands', () => {
+  const contract = 'apiVersion: muster/v1\nkind: ContractProfile\nname: mine\n';
+  const failing = 'apiVersion: muster/v1\nkind: KnownFailing\nentries: []\n';
+  const files = { 'contract.yaml': contract, 'known.yaml': failing };
+
+  test('says that they are sound, without the secrets a target names', async () => {
+    const session = openSession({ ...library, ...files, 'target.yaml': good });
+    const paths = ['target.yaml', 'contract.yaml', 'known.yaml'];
+    const { exit, out, err } = await session.run('lint', ...paths);
+    expect(err).toBe('');
+    expect(exit).toBe(0);
+    expect(out).toBe('1 target, 1 contract profile, 1 list of known failures, no errors\n');
+  });
+
+  test('checks them beside scenarios, and tells every error', async () => {
+    const text = good.replace('graph: /', 'grahp: /');
+    const session = openSession({ ...library, ...files, 'target.yaml': text });
+    const both = await session.run('lint', 'scenarios', 'known.yaml');
+    expect(both.exit).toBe(0);
+    expect(both.out).toMatch(
+      /^\d+ scenarios? with \d+ cases?.*, 1 list of known failures, no errors$/m,
+    );
+    const wrong = await session.run('lint', 'target.yaml', 'contract.yaml');
+    expect(wrong.exit).toBe(2);
+    expect(wrong.err).toContain('unknown field `grahp`');
+    expect(wrong.out).toBe('');
+  });
+
+  test('takes a target whose address comes with the command', async () => {
+    const text = good.replace('address: http://127.0.0.1:9\n', '');
+    const session = openSession({ ...library, 'target.yaml': text });
+    expect((await session.run('lint', 'target.yaml')).exit).toBe(0);
+  });
+});

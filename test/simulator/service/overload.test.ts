@@ -5,15 +5,18 @@ import { serviceUnderTest } from './service-under-test.ts';
 const limits = { turn: 5, patience: 100, crowd: 3 };
 
 /** Plays turns, each with as many requests of a cost in ms; gives how many entered in each. */
-const entered = (turns: readonly (readonly [requests: number, cost: number])[]): number[] => {
+const entered = (
+  turns: readonly (readonly [requests: number, cost: number])[],
+  costOfRefusal = 0,
+): number[] => {
   const { mayEnter, endTurn } = createDoorkeeper(limits);
   let now = 1_000;
   return turns.map(([requests, cost]) => {
     let count = 0;
     for (let request = 0; request < requests; request++) {
-      if (!mayEnter(now)) continue;
-      count += 1;
-      now += cost;
+      const may = mayEnter(now);
+      if (may) count += 1;
+      now += may ? cost : costOfRefusal;
     }
     endTurn(now);
     return count;
@@ -33,6 +36,20 @@ describe('a service with more to do than it can', () => {
   test('lets a burst in, and whatever few callers ask, however long it takes', () => {
     expect(entered(turns(4, 20, 1))).toEqual([20, 20, 20, 20]);
     expect(new Set(entered(turns(50, 3, 40)))).toEqual(new Set([3]));
+  });
+
+  test('lets in less where turning away takes long, and more again where it does not', () => {
+    const costly = entered(turns(60, 200, 1), 0.1).slice(40);
+    expect(Math.max(...costly)).toBeLessThanOrEqual(2);
+    expect(Math.min(...costly)).toBeGreaterThan(0);
+    const eased = entered([...turns(60, 200, 1), ...turns(60, 24, 1)], 0.1).slice(100);
+    expect(new Set(eased)).toEqual(new Set([6]));
+  });
+
+  test('does not open to a crowd because a turn was short that turned it away', () => {
+    // Whoever gets in is cheap from the twentieth turn on: it takes 2 ms to let 40 in.
+    const counts = entered([...turns(20, 20, 1), ...turns(20, 400, 0.05)]).slice(25);
+    expect(new Set(counts)).toEqual(new Set([101]));
   });
 
   test('is open again after the first short turn', () => {
