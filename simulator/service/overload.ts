@@ -9,11 +9,13 @@ export interface OverloadLimits {
   readonly turn: number;
   /** ms for which every turn has to be longer than that: a burst is no overload. */
   readonly patience: number;
+  /** ms after somebody was turned away in which there is no such patience. */
+  readonly alert: number;
   /** Requests in a turn below which nobody is turned away, however long they take. */
   readonly crowd: number;
 }
 
-export const overloadLimits: OverloadLimits = { turn: 5, patience: 250, crowd: 100 };
+export const overloadLimits: OverloadLimits = { turn: 5, patience: 250, alert: 2_000, crowd: 100 };
 
 /** Decides for each request, in the order in which they are read, whether there is time for it. */
 export interface Doorkeeper {
@@ -32,21 +34,25 @@ const leastShare = 0.05;
  * somebody away takes time as well: where that makes turns twice as long as they may be, less is let
  * in. It is over once a turn was short and nobody was turned away in it.
  */
-export const createDoorkeeper = ({ turn, patience, crowd }: OverloadLimits): Doorkeeper => {
+export const createDoorkeeper = ({ turn, patience, alert, crowd }: OverloadLimits): Doorkeeper => {
   let began: number | null = null;
   let longSince: number | null = null;
   let here = 0;
   let before = 0;
   let refused = 0;
+  let lastRefused = Number.NEGATIVE_INFINITY;
   let budget = turn;
   return {
     mayEnter: (now) => {
       began ??= now;
       here += 1;
-      const isOverloaded = longSince !== null && now - longSince >= patience && before > crowd;
+      const wait = now - lastRefused < alert ? 0 : patience;
+      const isOverloaded = longSince !== null && now - longSince >= wait && before > crowd;
       const may = !isOverloaded || now - began <= budget;
-      if (!may) refused += 1;
-      return may;
+      if (may) return true;
+      refused += 1;
+      lastRefused = now;
+      return false;
     },
     endTurn: (now) => {
       const length = began === null ? 0 : now - began;

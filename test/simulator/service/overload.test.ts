@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createDoorkeeper } from '../../../simulator/service/overload.ts';
 import { serviceUnderTest } from './service-under-test.ts';
 
-const limits = { turn: 5, patience: 100, crowd: 3 };
+const limits = { turn: 5, patience: 100, alert: 1_000, crowd: 3 };
 
 /** Plays turns, each with as many requests of a cost in ms; gives how many entered in each. */
 const entered = (
@@ -52,15 +52,18 @@ describe('a service with more to do than it can', () => {
     expect(new Set(counts)).toEqual(new Set([101]));
   });
 
-  test('is open again after the first short turn', () => {
-    const counts = entered([...turns(20, 20, 1), [2, 1], ...turns(5, 20, 1)]);
-    expect(counts.slice(21)).toEqual([20, 20, 20, 20, 20]);
+  test('lets few in at once, but waits before it lets in a crowd again', () => {
+    const overloaded = turns(20, 20, 1);
+    const soon = entered([...overloaded, [2, 1], ...turns(5, 20, 1)]).slice(20);
+    expect(soon).toEqual([2, 20, 6, 6, 6, 6]);
+    const later = entered([...overloaded, ...turns(600, 2, 1), ...turns(5, 20, 1)]).slice(620);
+    expect(later).toEqual([20, 20, 20, 20, 20]);
   });
 });
 
 test('who is turned away is told so, and when to come again, in the words of the surface', async () => {
   // Every turn is too long for it.
-  const overload = { turn: -1, patience: 0, crowd: 0 };
+  const overload = { turn: -1, patience: 0, alert: 0, crowd: 0 };
   const service = await serviceUnderTest(undefined, { overload });
   const read = '/v1.0/deviceManagement/managedDevices';
   expect((await service.graph('GET', read)).status).toBe(200);
