@@ -197,11 +197,17 @@ const readOut = ({ chart, plot }: Plot, index: number): string => {
 /** By keyboard the cursor goes from value to value, and what it shows is read out. */
 const followKeys = (made: Plot): void => {
   const { chart, place, plot } = made;
+  // Whoever reads by keys goes on from there, wherever the mouse happens to lie.
+  let held: number | null = null;
+  place.addEventListener('blur', () => {
+    held = null;
+  });
   place.addEventListener('keydown', (event) => {
     const { min = 0, max = 0 } = plot.scales['x'] ?? {};
     const [first, last] = [plot.valToIdx(min ?? 0), plot.valToIdx(max ?? 0)];
-    const index = pressed(event.key, plot.cursor.idx ?? first - 1, first, last);
+    const index = pressed(event.key, held ?? plot.cursor.idx ?? first - 1, first, last);
     if (index === null) return;
+    held = index;
     event.preventDefault();
     plot.setCursor({ left: plot.valToPos(chart.at[index] ?? 0, 'x'), top: 10 });
     const says = document.querySelector(`[data-says="${CSS.escape(chart.id)}"]`);

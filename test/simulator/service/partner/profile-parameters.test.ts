@@ -91,7 +91,7 @@ const provoked: Readonly<Record<string, (stand: Stand) => Promise<Called>>> = {
   },
   busy: async () => {
     // Every turn is too long, so whoever comes after the first one is turned away.
-    const overload = { turn: -1, patience: 0, crowd: 0 };
+    const overload = { turn: -1, patience: 0, alert: 0, crowd: 0 };
     const service = await createService({
       signingKey,
       surfaces,
