@@ -54,8 +54,8 @@ export interface Driven {
 }
 
 /**
- * Little survives of what requests leave behind, and several threads take longer to agree on it than
- * one takes to do it: on two cores the longest pauses were twice as long.
+ * Little survives of what requests leave behind, and where there are few cores several threads take
+ * longer to agree on it than one takes to do it.
  */
 setFlagsFromString('--no-parallel-scavenge');
 

@@ -125,7 +125,7 @@ interface Looked {
   readonly enrolment: string;
 }
 
-/** One literal with everything: with parts spread into it V8 takes three times as long over it. */
+/** One literal with everything: parts spread into it take V8 much longer. */
 const entityFrom = (
   { now }: GraphCall,
   device: DeviceStatus,
