@@ -41,15 +41,6 @@ const checkFleet: CheckFleet = (file, documents) => {
     : openFleet(file, documents, { importFile: importPolicies });
 };
 
-const sideNames: ReadonlyMap<string, readonly [one: string, several: string]> = new Map([
-  ['Target', ['target', 'targets']],
-  ['ContractProfile', ['contract profile', 'contract profiles']],
-  ['KnownFailing', ['list of known failures', 'lists of known failures']],
-]);
-
-const sideText = (sound: ReadonlyMap<string, number>): readonly string[] =>
-  [...sound].map(([kind, count]) => counted(count, ...(sideNames.get(kind) ?? [kind, kind])));
-
 /** `muster lint`: every error of every file has been told by the time the library is open. */
 export const performLint = (
   paths: readonly string[],
@@ -57,10 +48,9 @@ export const performLint = (
   terminal: Terminal,
 ): ExitCode => {
   const { sound, isWrong, others } = checkSideFiles(paths, terminal);
-  const sides = sideText(sound);
   if (paths.length > 0 && others.length === 0) {
     if (isWrong) return exitCodes.usage.code;
-    terminal.print(`${sides.join(', ')}, no errors`);
+    terminal.print(`${sound.join(', ')}, no errors`);
     return exitCodes.ok.code;
   }
   const { library } = openLibrary(others, terminal, { remarks: 'shown', checkFleet });
@@ -71,6 +61,6 @@ export const performLint = (
     terminal.print(texts.map((text) => text.trimEnd()).join('\n---\n'));
     return exitCodes.ok.code;
   }
-  terminal.print(`${[summaryOf(library), ...sides].join(', ')}, no errors`);
+  terminal.print(`${[summaryOf(library), ...sound].join(', ')}, no errors`);
   return exitCodes.ok.code;
 };

@@ -35,10 +35,9 @@ export interface TokenFailure {
 }
 
 /** What a token turned out to be. One that was seen before is known at once. */
-type Checked = Caller | TokenFailure;
+export type Checked = Caller | TokenFailure;
 
-export const isFailure = (checked: Caller | TokenFailure): checked is TokenFailure =>
-  'failure' in checked;
+export const isFailure = (checked: Checked): checked is TokenFailure => 'failure' in checked;
 
 export interface IssuedToken {
   readonly accessToken: string;

@@ -22,8 +22,8 @@ import { clearSecret, type SecretPlace } from './secret-shape.ts';
 import { checkClaims } from './target-claims.ts';
 import { type ApplicationEntry, type TargetEntry, targetShape } from './target-shape.ts';
 
-/** Whether secrets have to be there: to check a file, the names of them are enough. */
-export type Secrets = 'read' | 'unread';
+/** A file is checked without the secrets it names, and without an address it leaves to others. */
+export type Purpose = 'use' | 'check';
 
 /** What a target file is read with. */
 interface Reading {
@@ -31,7 +31,7 @@ interface Reading {
   /** `--target`, which wins over the file's `address`. */
   readonly address: string | null;
   readonly env: Terminal['env'];
-  readonly secrets: Secrets;
+  readonly purpose: Purpose;
   readonly documents: Documents;
   readonly told: Collector;
 }
@@ -46,7 +46,7 @@ const textOfFile = ({ file, documents }: Reading, path: string): string | null =
 
 const secretOf = (reading: Reading, { value, tree }: Located<SecretPlace>): string | null => {
   const { told, env } = reading;
-  if (reading.secrets === 'unread') return '(unread)';
+  if (reading.purpose === 'check') return '(unread)';
   const found = value.kind === 'env' ? env[value.name] : textOfFile(reading, value.path);
   if (found !== undefined && found !== null && found !== '') return found;
   const message =
@@ -85,7 +85,7 @@ const partnersOf = (reading: Reading, { credentials }: TargetEntry) => {
 /** An address as it is asked: without credentials, query and the slash at the end. */
 const whole = (reading: Reading, entry: TargetEntry, text: string, at: Placed): string | null => {
   const { told } = reading;
-  const checked = reading.secrets === 'unread' ? 'http://given-later.invalid' : undefined;
+  const checked = reading.purpose === 'check' ? 'http://given-later.invalid' : undefined;
   const base = reading.address ?? entry.address?.value ?? checked;
   if (text.startsWith('/') && base === undefined) {
     const help = 'give `address`, or `--target http://…` on the command line';
@@ -180,13 +180,13 @@ const blotOut = (documents: Documents, file: string, lines: readonly number[]): 
  * Reads a target file with the secrets it names; null after everything that is wrong was told.
  *
  * @param address what paths under `surfaces` are below; null leaves that to the file
- * @param secrets `unread`: the file is checked, and what comes of it is good for nothing else
+ * @param purpose `check`: what comes of it is good for nothing else
  */
 export const openTargetFile = (
   file: string,
   address: string | null,
   terminal: Terminal,
-  secrets: Secrets = 'read',
+  purpose: Purpose = 'use',
 ): TargetSetup | null => {
   const documents = documentsOf(diskIo({ directory: terminal.cwd }));
   const { tree, diagnostics } = documents.open(file);
@@ -197,7 +197,7 @@ export const openTargetFile = (
     told.report(tree, 'type', `expected a target, found ${describe(tree)}`);
   } else if (tree !== null) {
     const entry = targetShape.read(tree, told.report) ?? {};
-    setup = setupOf({ file, address, env: terminal.env, secrets, documents, told }, entry);
+    setup = setupOf({ file, address, env: terminal.env, purpose, documents, told }, entry);
     checkClaims(entry, setup, told.report);
   }
   const found = told.list();

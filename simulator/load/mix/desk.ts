@@ -19,6 +19,8 @@ export interface MixPlace {
   readonly records: readonly JudgementRecord[];
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** Everything one thread knows while it asks. */
 export interface Desk {
   readonly plan: MixedTraffic;
@@ -30,6 +32,8 @@ export interface Desk {
   /** Intune's ids of devices. */
   readonly ids: DeviceIds;
   readonly tokens: Tokens;
+  /** By token. */
+  readonly headers: Map<string, Headers>;
   readonly kindOf: Uint16Array;
 }
 
@@ -54,6 +58,7 @@ export const openDesk = (plan: MixedTraffic, place: MixPlace): Desk => ({
   diary: createDiary(),
   ids: deviceIds(plan.tenant),
   tokens: firstTokens(plan),
+  headers: new Map(),
   kindOf: new Uint16Array(plan.kindOf),
 });
 
@@ -80,19 +85,14 @@ export const serviceTime = ({ plan }: Desk, instant: number): number => {
   return Math.floor(service + ((instant - monotonic) / 1_000) * factor);
 };
 
-type Headers = Readonly<Record<string, string>>;
-
-/** By token: the same headers for as long as it lives. */
-const known = new WeakMap<Tokens, Map<string, readonly [token: string, headers: Headers]>>();
-
-export const authorization = ({ tokens }: Desk, who: string): Headers => {
+/** The same headers for as long as a token lives. */
+export const authorization = ({ tokens, headers }: Desk, who: string): Headers => {
   const token = tokens.get(who) ?? '';
-  const ofAll = known.get(tokens) ?? new Map();
-  const before = ofAll.get(who);
-  if (before?.[0] === token) return before[1];
-  const headers: Headers = { authorization: `Bearer ${token}` };
-  known.set(tokens, ofAll.set(who, [token, headers]));
-  return headers;
+  const before = headers.get(token);
+  if (before !== undefined) return before;
+  const made: Headers = { authorization: `Bearer ${token}` };
+  headers.set(token, made);
+  return made;
 };
 
 /** What every partner of a device last said. */

@@ -150,15 +150,11 @@ const judge = (
 export const lookAt = (desk: Desk, errand: Errand, wanted: LookKind, device: number): Ask => {
   const question = questionOf(desk, wanted, device);
   const { ask, kind, what } = question;
-  const { method, path, headers, body: sent } = ask;
-  if (!desk.plan.isChecked) return { method, path, headers, body: sent, judge: null };
+  if (!desk.plan.isChecked) return { ...ask, judge: null };
   const slices = slicesOf(kind, kindAt(desk, device));
   const entry = desk.diary.asked(device, serviceTime(desk, errand.intended), what);
   return {
-    method,
-    path,
-    headers,
-    body: sent,
+    ...ask,
     judge: (body, started, ended) => {
       const seen = seenIn(kind, body);
       desk.diary.answered(entry, seen.answer, serviceTime(desk, ended));

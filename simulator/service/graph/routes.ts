@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceContext } from '../context.ts';
-import { type Caller, isFailure, type TokenFailure } from '../token.ts';
+import { type Caller, type Checked, isFailure } from '../token.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphCall, GraphVersion, Metadata } from './call.ts';
 import { dispatch } from './dispatch.ts';
@@ -114,7 +114,7 @@ const answerCaller = (
   context: ServiceContext,
   answerOne: Answering,
   version: GraphVersion,
-  caller: Caller | TokenFailure,
+  caller: Checked,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply | Promise<FastifyReply> => {
@@ -165,7 +165,7 @@ export const graphRoutes = (app: FastifyInstance, context: ServiceContext): void
   for (const version of ['v1.0', 'beta'] as const) {
     app.all(`/${version}/*`, (request, reply) => {
       const checked = context.tokens.check(request.headers.authorization, 'graph');
-      const answer = (caller: Caller | TokenFailure) =>
+      const answer = (caller: Checked) =>
         answerCaller(context, answerOne, version, caller, request, reply);
       return checked instanceof Promise ? checked.then(answer) : answer(checked);
     });

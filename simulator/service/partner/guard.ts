@@ -3,7 +3,7 @@ import type { PartnerKey } from '../../../core/partners.ts';
 import type { ContractProfile } from '../../contract/profile.ts';
 import type { ServiceContext } from '../context.ts';
 import type { ServedTenant } from '../tenants.ts';
-import { type Caller, isFailure, type TokenFailure } from '../token.ts';
+import { type Caller, type Checked, isFailure, type TokenFailure } from '../token.ts';
 import { waitForTurn } from './allowance.ts';
 import { type Answer, problem, waitHeaders } from './answer.ts';
 import type { Desk } from './desk.ts';
@@ -48,7 +48,7 @@ export type Admission = { readonly desk: Desk } | { readonly refusal: Answer };
  */
 export const admit = (
   context: ServiceContext,
-  caller: Caller | TokenFailure,
+  caller: Checked,
   request: FastifyRequest,
   tenantId: string,
 ): Admission => {

@@ -9,7 +9,7 @@ import type { ProblemKind } from '../../contract/problem.ts';
 import type { ContractProfile } from '../../contract/profile.ts';
 import type { ServiceContext } from '../context.ts';
 import { problemBody } from '../problem.ts';
-import { type Caller, isFailure, type TokenFailure } from '../token.ts';
+import { type Checked, isFailure } from '../token.ts';
 import { type Answer, problem, problemForm } from './answer.ts';
 import { bodyOf, readBodies } from './body.ts';
 import { changeProvisioning, showConnector } from './connector.ts';
@@ -128,7 +128,7 @@ const addContractRoutes = (app: FastifyInstance, context: ServiceContext): void 
   app.decorateRequest('desk', null);
   const onRequest: onRequestHookHandler = (request, reply, done) => {
     const { tenant } = request.params as Params;
-    const decide = (caller: Caller | TokenFailure): void => {
+    const decide = (caller: Checked): void => {
       const admission = admit(context, caller, request, tenant);
       if ('refusal' in admission) send(request, reply, admission.refusal, contract);
       else {
