@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildPage } from './page-asset.mjs';
 import { root } from './toolbox.mjs';
@@ -11,6 +12,7 @@ import { root } from './toolbox.mjs';
 const entries = [
   'simulator/main',
   'simulator/cli/main',
+  'simulator/cli/compile-library',
   'simulator/run/worker',
   'simulator/cli/run/worker',
   'simulator/grade/worker',
@@ -38,3 +40,8 @@ const { script, style } = await buildPage();
 mkdirSync(join(root, 'dist', 'reports'), { recursive: true });
 writeFileSync(join(root, 'dist', 'reports', 'page.js'), script);
 writeFileSync(join(root, 'dist', 'reports', 'page.css'), style);
+
+// The scenarios of the package are compiled here once, so that nobody waits for it again.
+const compiler = pathToFileURL(join(root, 'dist', 'simulator', 'cli', 'compile-library.js'));
+const { writeCompiledLibrary } = await import(compiler.href);
+writeCompiledLibrary();

@@ -6,14 +6,15 @@ import {
   diskIo,
   type Loaded,
   type LoadOptions,
-  type Look,
+  type LookRequest,
   loadScenarios,
   loadWith,
 } from '../scenario/load.ts';
-import type { Candidate } from '../scenario/take.ts';
+import type { Look } from '../scenario/look.ts';
 import { documentsOf } from '../source/documents.ts';
 import { hasErrors } from '../source/report.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
+import { compiledLibrary } from './compiled-library.ts';
 import { type OpenedList, openKnownFailing } from './known-failing-file.ts';
 import { defaultPaths, openProject, type Project } from './project.ts';
 import { complainAbout } from './refusal.ts';
@@ -63,6 +64,7 @@ const begin = (
   const options: LoadOptions = {
     directory: terminal.cwd,
     importFile: importPolicies,
+    compiled: compiledLibrary(),
     ...(checkFleet !== undefined && { checkFleet }),
   };
   return {
@@ -115,15 +117,11 @@ export const openLibraryWith = async (
   paths: readonly string[],
   terminal: Terminal,
   options: OpenOptions,
-  look: (
-    candidates: readonly Candidate[],
-    project: Project,
-    options: LoadOptions,
-  ) => Promise<readonly Look[]>,
+  look: (request: LookRequest, project: Project, options: LoadOptions) => Promise<readonly Look[]>,
 ): Promise<OpenedLibrary> => {
   const begun = begin(paths, terminal, options);
-  const loaded = await loadWith(begun.chosen, begun.options, (candidates) =>
-    look(candidates, begun.project, begun.options),
+  const loaded = await loadWith(begun.chosen, begun.options, (request) =>
+    look(request, begun.project, begun.options),
   );
   return finish(begun, loaded, terminal, options);
 };

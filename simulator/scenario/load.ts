@@ -10,6 +10,7 @@ import { valueUnder } from '../source/tree.ts';
 import type { ImportFile } from '../tenant/import-file.ts';
 import { openTenant } from '../tenant/open.ts';
 import { assemble, type Compiled, type ScenarioIo } from './compile.ts';
+import { type Look, lookUp } from './look.ts';
 import { type Candidate, type Taken, takeFile } from './take.ts';
 
 export interface LoadOptions {
@@ -18,6 +19,8 @@ export interface LoadOptions {
   readonly importFile?: ImportFile | null;
   /** Default: the catalogue's. */
   readonly requirementIds?: ReadonlySet<string> | null;
+  /** The file of the library that was compiled with this program; without it all is compiled. */
+  readonly compiled?: string | null;
   /** Checks a fleet or a load; without it they are only found. Their rooms know how. */
   readonly checkFleet?: CheckFleet;
 }
@@ -50,15 +53,21 @@ const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'n
 
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
 
-/** YAML files under a folder; links to folders are not followed. Throws what the disk throws. */
-const filesUnder = (folder: string): string[] =>
+const yamlUnder = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !isSkipped(name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesUnder(path);
+      if (entry.isDirectory()) return yamlUnder(path);
       return (entry.isFile() || entry.isSymbolicLink()) && isYaml(entry.name) ? [path] : [];
     });
+
+/**
+ * YAML files under a folder, as they are shown; links to folders are not followed. Throws what the
+ * disk throws.
+ */
+export const filesUnder = (folder: string, directory: string): string[] =>
+  yamlUnder(absolute(folder, directory)).map((file) => showPath(file, directory));
 
 const wholeFile = (file: string) => ({ file, line: 1, column: 1, length: 1 });
 
@@ -78,9 +87,7 @@ const errorAt = (
 const pathsBelow = (path: string, directory: string): string[] | Diagnostic | null => {
   const shown = showPath(path, directory);
   try {
-    const onDisk = absolute(path, directory);
-    if (!statSync(onDisk).isDirectory()) return null;
-    return filesUnder(onDisk).map((file) => showPath(file, directory));
+    return statSync(absolute(path, directory)).isDirectory() ? filesUnder(path, directory) : null;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
@@ -153,14 +160,6 @@ const namedBy = (file: string, documents: Documents): readonly string[] => {
   });
 };
 
-/** What looking into some of the files came to, as plain data. */
-export interface Look {
-  readonly taken: readonly Taken[];
-  readonly sources: readonly (readonly [string, string])[];
-  /** Every file that was read or looked for. */
-  readonly asked: readonly string[];
-}
-
 /** Looks into files, wherever that is done: `loadWith` puts together what comes of it. */
 export const lookInto = (candidates: readonly Candidate[], options: LoadOptions): Look => {
   const io = diskIo(options);
@@ -214,19 +213,44 @@ const loadedFrom = (
   };
 };
 
+const begin = (paths: readonly string[], options: LoadOptions) => {
+  const io = diskIo(options);
+  const listing = list(paths, options.directory ?? process.cwd());
+  return { io, listing, known: lookUp(listing.candidates, io, options.compiled ?? null) };
+};
+
+const finish = (
+  { io, listing, known }: ReturnType<typeof begin>,
+  parts: readonly Look[],
+  documents: Documents,
+  options: LoadOptions,
+): Loaded => {
+  const looks = [known, ...parts];
+  const found = new Map(looks.flatMap(({ taken }) => taken.map((each) => [each.file, each])));
+  const taken = listing.candidates.flatMap(({ file }) => found.get(file) ?? []);
+  for (const [file, text] of looks.flatMap(({ sources }) => sources)) documents.keep(file, text);
+  const loaded = loadedFrom({ listing, taken, documents, io }, options);
+  const asked = looks.flatMap((part) => part.asked);
+  return { ...loaded, files: [...new Set([...asked, ...documents.asked])] };
+};
+
 /**
  * Compiles the scenarios at the given paths: files, and folders with everything under them, A to Z
  * by code unit whatever the locale. Tenants among them that nothing uses are checked by
  * themselves; files of another kind are skipped in folders and are errors where they are named.
  */
 export const loadScenarios = (paths: readonly string[], options: LoadOptions = {}): Loaded => {
-  const io = diskIo(options);
-  const documents = documentsOf(io);
-  const listing = list(paths, options.directory ?? process.cwd());
-  const taken = listing.candidates.map((candidate) => takeFile(candidate, documents, io));
-  const loaded = loadedFrom({ listing, taken, documents, io }, options);
-  return { ...loaded, files: [...documents.asked] };
+  const begun = begin(paths, options);
+  const documents = documentsOf(begun.io);
+  const taken = begun.known.rest.map((candidate) => takeFile(candidate, documents, begun.io));
+  return finish(begun, [{ taken, sources: [], asked: [] }], documents, options);
 };
+
+/** Files to look into, out of how many; a file that is as it was needs no looking into. */
+export interface LookRequest {
+  readonly candidates: readonly Candidate[];
+  readonly files: number;
+}
 
 /**
  * The same, where the files are looked into elsewhere, on threads.
@@ -236,16 +260,10 @@ export const loadScenarios = (paths: readonly string[], options: LoadOptions = {
 export const loadWith = async (
   paths: readonly string[],
   options: LoadOptions,
-  look: (candidates: readonly Candidate[]) => Promise<readonly Look[]>,
+  look: (request: LookRequest) => Promise<readonly Look[]>,
 ): Promise<Loaded> => {
-  const io = diskIo(options);
-  const documents = documentsOf(io);
-  const listing = list(paths, options.directory ?? process.cwd());
-  const parts = await look(listing.candidates);
-  const found = new Map(parts.flatMap(({ taken }) => taken.map((each) => [each.file, each])));
-  const taken = listing.candidates.flatMap(({ file }) => found.get(file) ?? []);
-  for (const [file, text] of parts.flatMap(({ sources }) => sources)) documents.keep(file, text);
-  const loaded = loadedFrom({ listing, taken, documents, io }, options);
-  const asked = parts.flatMap((part) => part.asked);
-  return { ...loaded, files: [...new Set([...asked, ...documents.asked])] };
+  const begun = begin(paths, options);
+  const { rest: candidates } = begun.known;
+  const parts = await look({ candidates, files: begun.listing.candidates.length });
+  return finish(begun, parts, documentsOf(begun.io), options);
 };

@@ -156,7 +156,7 @@ export const importDirections: Check = (files) => files.filter(isCode).flatMap(f
 
 /** Files that are started rather than imported. */
 const isEntry = (path: string): boolean =>
-  /^simulator\/(?:cli\/)?main\.ts$|^reports\/page\/main\.ts$|worker\.ts$|\.test\.ts$|\.d\.ts$|^[\w.-]+\.ts$|^bench\//.test(
+  /^simulator\/(?:cli\/)?main\.ts$|^simulator\/cli\/compile-library\.ts$|^reports\/page\/main\.ts$|worker\.ts$|\.test\.ts$|\.d\.ts$|^[\w.-]+\.ts$|^bench\//.test(
     path,
   );
 

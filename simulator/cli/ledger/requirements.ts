@@ -8,6 +8,7 @@ import { type Status, statusNames } from '../../grade/status.ts';
 import type { Case } from '../../scenario/case.ts';
 import { loadScenarios } from '../../scenario/load.ts';
 import { packageRoot, shippedScenarios } from '../../source/package-root.ts';
+import { compiledLibrary } from '../compiled-library.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { importPolicies, openLibrary } from '../library.ts';
 import { pageOf } from '../page.ts';
@@ -53,7 +54,11 @@ const refuse = (ids: readonly string[], format: string, status: string | null): 
 /** The cases that the package ships, and those of this folder where it has any of its own. */
 const casesFor = (terminal: Terminal): readonly Case[] | null => {
   const { cwd } = terminal;
-  const shipped = loadScenarios([shippedScenarios], { directory: cwd, importFile: importPolicies });
+  const shipped = loadScenarios([shippedScenarios], {
+    directory: cwd,
+    importFile: importPolicies,
+    compiled: compiledLibrary(),
+  });
   const hasOwn = [projectFile, ...defaultPaths].some((path) => existsSync(join(cwd, path)));
   if (!hasOwn || cwd === packageRoot) return shipped.cases;
   const { library } = openLibrary([], terminal);

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { Threads } from '../../run/open-pool.ts';
 import { workerFile } from '../../run/worker-file.ts';
-import { type LoadOptions, type Look, lookInto } from '../../scenario/load.ts';
+import { type LoadOptions, lookInto } from '../../scenario/load.ts';
+import type { Look } from '../../scenario/look.ts';
 import type { Candidate } from '../../scenario/take.ts';
 import type { LookTask } from './worker.ts';
 

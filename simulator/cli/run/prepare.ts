@@ -56,9 +56,9 @@ export const prepare = async (request: RunRequest, terminal: Terminal): Promise<
     request.paths,
     terminal,
     { knownFailing: request.knownFailing },
-    async (candidates, project, options) => {
+    async ({ candidates, files: found }, project, options) => {
       // What is played again and again is played fastest where it was played before.
-      const worth = request.watch ? 1 : threadsWorth(candidates.length);
+      const worth = request.watch ? 1 : threadsWorth(found);
       threads = request.threads ?? project.threads ?? worth;
       crew = await openCrew(threads);
       return lookWith(crew, candidates, options);

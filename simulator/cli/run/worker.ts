@@ -1,6 +1,7 @@
 import type { CaseResult } from '../../../reports/result.ts';
 import { runShare, type Share } from '../../run/share.ts';
-import { type Look, lookInto } from '../../scenario/load.ts';
+import { lookInto } from '../../scenario/load.ts';
+import type { Look } from '../../scenario/look.ts';
 import type { Candidate } from '../../scenario/take.ts';
 import { importPolicies } from '../library.ts';
 

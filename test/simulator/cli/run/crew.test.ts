@@ -38,7 +38,7 @@ describe('the threads of a run', () => {
 
 describe('files that several look into', () => {
   const inParts = (paths: readonly string[], options: LoadOptions, parts: number) =>
-    loadWith(paths, options, async (candidates) =>
+    loadWith(paths, options, async ({ candidates }) =>
       deal(candidates, parts, (file) => file.length)
         .map((hand) => structuredClone(lookInto(hand, options)))
         .reverse(),
