@@ -8,7 +8,7 @@ import { createEvaluator } from '../core/evaluator.ts';
 import { defaultReadings } from '../core/readings.ts';
 import { storedStates } from '../core/rules/threat.ts';
 import { day, type Instant } from '../core/time.ts';
-import { viewOf } from '../core/view.ts';
+import { partnerIndex, viewOf } from '../core/view.ts';
 import { complianceStates } from '../core/vocabulary.ts';
 import { type BenchFleet, benchFleet } from './fleet.ts';
 
@@ -76,7 +76,7 @@ const muster = (fleet: BenchFleet): Decide => {
     device.base = i * deviceBytes;
     for (const [c, partner] of partners.entries()) {
       const state = storedStates[columns[c]?.[i] ?? 0] ?? 'none';
-      if (state !== 'none') storeReport(device, partner, state, start);
+      if (state !== 'none') storeReport(device, partnerIndex[partner], state, start);
     }
   }
   const compliant = complianceStates.indexOf('compliant');

@@ -32,7 +32,7 @@ export const countingReport = (
   partner: PartnerKey,
   now: Instant,
 ): ReportByte => {
-  const report = reportOf(device, partner);
+  const report = reportOf(device, partnerIndex[partner]);
   const { ageing } = device;
   if (ageing === null) return report;
   const aged = isOver(sinceAt(ageing, partnerIndex[partner]), lengthOf(evaluator), now);

@@ -19,7 +19,7 @@ import type { NoncomplianceAction, Tenant } from './tenant.ts';
 import type { Instant } from './time.ts';
 import { partnerCount, partnerIndex, type View } from './view.ts';
 import { type ComplianceState, complianceStates, type EventName } from './vocabulary.ts';
-import type { Listener } from './weighing.ts';
+import type { Listener, Weighed } from './weighing.ts';
 
 /** An action for noncompliance that fired. */
 export interface ActionFired {
@@ -218,14 +218,29 @@ const decisionKey = (device: DeviceStatus, { weighed, held, deviceKey }: Found):
   return defenderAdmitted ? key * reportBytes + (bytes[base + defenderPlace] as number) : key;
 };
 
-const rememberedFor = ({ decisions }: Decider, found: Found): Map<number, Decision> | null => {
-  const { weighed, outcome } = found;
-  if (weighed === null) return null;
+const byKeyFor = (
+  { decisions }: Decider,
+  weighed: Weighed,
+  outcome: Outcome,
+): Map<number, Decision> => {
   const byOutcome = decisions.get(weighed) ?? new WeakMap<Outcome, Map<number, Decision>>();
-  decisions.set(weighed, byOutcome);
   const byKey = byOutcome.get(outcome) ?? new Map<number, Decision>();
-  byOutcome.set(outcome, byKey);
+  decisions.set(weighed, byOutcome.set(outcome, byKey));
   return byKey;
+};
+
+const rememberedFor = (
+  decider: Decider,
+  { weighed, outcome }: Found,
+): Map<number, Decision> | null => {
+  if (weighed === null) return null;
+  const { recent } = decider;
+  if (recent.weighed !== weighed || recent.outcome !== outcome) {
+    recent.byKey = byKeyFor(decider, weighed, outcome);
+    recent.weighed = weighed;
+    recent.outcome = outcome;
+  }
+  return recent.byKey;
 };
 
 /** The decision that `found` comes to, worked out once for all devices that come to it. */
@@ -234,8 +249,12 @@ const decisionFor = (decider: Decider, device: DeviceStatus, found: Found): Deci
   const remembered = key < 0 ? null : rememberedFor(decider, found);
   const known = remembered?.get(key);
   if (known !== undefined) return known;
-  const decision = decisionFrom(decider.tables.evaluator, device, found);
-  remembered?.set(key, decision);
+  const fresh = decisionFrom(decider.tables.evaluator, device, found);
+  if (remembered === null) return fresh;
+  const text = JSON.stringify(fresh);
+  const decision = decider.said.get(text) ?? fresh;
+  decider.said.set(text, decision);
+  remembered.set(key, decision);
   return decision;
 };
 
@@ -256,10 +275,16 @@ export const calculate = (
   const fired = followRuns(evaluator, device, found, now);
   if (isAsBefore) return fired;
   const decision = decisionFor(decider, device, found);
-  if (!same(decision, device.decision)) device.decision = decision;
+  if (decision !== device.decision && !same(decision, device.decision)) device.decision = decision;
   remember(decider.last, device, found);
   return fired;
 };
+
+const nothingSet: DeviceStatus['settings'] = {};
+
+/** The earlier of two instants, as far as the second lies ahead; NaN does not. */
+const sooner = (next: Instant, instant: Instant, now: Instant): Instant =>
+  instant > now && instant < next ? instant : next;
 
 /** The next instant after `now` at which time alone changes this device's calculation. */
 export const nextChange = (
@@ -271,22 +296,23 @@ export const nextChange = (
   const { facts } = evaluator;
   const { deviceComplianceCheckinThresholdDays: days } = tenant.settings;
   let next = Number.POSITIVE_INFINITY;
-  const consider = (instant: Instant): void => {
-    if (instant > now && instant < next) next = instant;
-  };
-  consider(device.lastCheckIn + facts.validityLength(days));
+  next = sooner(next, device.lastCheckIn + facts.validityLength(days), now);
   for (let i = 0; i < device.plan.length; i++) {
     const held = device.plan[i];
     const since = device.runs[i]?.since ?? Number.NaN;
     if (held === undefined || Number.isNaN(since)) continue;
-    consider(since + held.grace);
-    for (const action of held.actions) consider(facts.actionDue(since, action.gracePeriodHours));
+    next = sooner(next, since + held.grace, now);
+    for (const action of held.actions) {
+      next = sooner(next, facts.actionDue(since, action.gracePeriodHours), now);
+    }
   }
-  for (const property in device.settings) {
+  for (const property in device.isUnsettled ? device.settings : nothingSet) {
     const status = device.settings[property];
-    if (status?.state === 'error') consider(status.since + facts.errorHoldLength());
+    if (status?.state === 'error') next = sooner(next, status.since + facts.errorHoldLength(), now);
   }
-  if (device.ageing !== null) for (const end of ageingEnds(evaluator, device)) consider(end);
+  if (device.ageing !== null) {
+    for (const end of ageingEnds(evaluator, device)) next = sooner(next, end, now);
+  }
   return next;
 };
 

@@ -27,7 +27,7 @@ import {
   type Tables,
 } from './tables.ts';
 import { type Instant, isOver } from './time.ts';
-import type { View } from './view.ts';
+import { type View, viewOn } from './view.ts';
 import { type Listener, type Weighed, weigh, weighedFor } from './weighing.ts';
 
 /** What one calculation found; the same object is used again for the next device. */
@@ -69,6 +69,14 @@ export interface Decider {
   readonly found: Found;
   readonly last: LastCalculation;
   readonly decisions: Decisions;
+  /** The same by all that they say, so that equal ones are one object. */
+  readonly said: Map<string, Decision>;
+  /** Of `decisions`, those that were asked for last. */
+  readonly recent: {
+    weighed: Weighed | null;
+    outcome: Outcome | null;
+    byKey: Map<number, Decision>;
+  };
 }
 
 const nothing: Outcome = {
@@ -92,6 +100,8 @@ export const createDecider = (evaluator: Evaluator): Decider => ({
     bytes: new Uint8Array(deviceBytes),
   },
   decisions: new WeakMap(),
+  said: new Map(),
+  recent: { weighed: null, outcome: null, byKey: new Map() },
 });
 
 const carriesVerdict = Uint8Array.from(storedStates, (state) => (isVerdict(state) ? 1 : 0));
@@ -151,7 +161,7 @@ const standingKey = (tables: Tables, view: View, device: DeviceStatus, now: Inst
 export const decide = (decider: Decider, view: View, device: DeviceStatus, now: Instant): Found => {
   const { tables, memory, found } = decider;
   const { evaluator } = tables;
-  const weighed = weighedFor(evaluator, view.platforms[device.platform], device.osBelow);
+  const weighed = weighedFor(evaluator, viewOn(view, device.platform), device.osBelow);
   const threat = weighed.some ? threatFailures(evaluator, weighed, device) : 0;
   const risk = weighed.defenderAdmitted ? riskFailures(evaluator, weighed, device) : 0;
   const failures = failuresOf(weighed.some, threat, weighed.defenderAdmitted, risk);
@@ -181,7 +191,7 @@ export const tellDecision = (
   const { tables } = decider;
   const { evaluator } = tables;
   refreshAgeing(evaluator, device, now);
-  const weighed = weigh(evaluator, view.platforms[device.platform], device.osBelow, told);
+  const weighed = weigh(evaluator, viewOn(view, device.platform), device.osBelow, told);
   const { outcome, deviceKey } = decide(decider, view, device, now);
   const { raw, policyKey } = outcome;
   for (const [i, held] of device.plan.entries()) {

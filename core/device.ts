@@ -75,6 +75,11 @@ export const earlierIndexIn = (report: ReportByte): number => report >> earlierS
 const storedPlace = placesOf(storedStates);
 const earlierPlace = placesOf(earlierVerdicts);
 
+/** What the verdict before becomes once a state follows: the state's own, if it is a verdict. */
+const earlierAfter = storedStates.map((state) =>
+  isVerdict(state) ? earlierPlace[state] << earlierShift : null,
+);
+
 export const reportByte = (state: StoredState, earlier: EarlierVerdict): ReportByte =>
   storedPlace[state] + (earlierPlace[earlier] << earlierShift);
 
@@ -279,19 +284,22 @@ export const restartDevice = (
   refreshStanding(evaluator, tenant, device);
 };
 
-/** What is stored, whether it still counts or not. */
-export const reportOf = (device: DeviceStatus, partner: PartnerKey): ReportByte => {
-  const place = partnerIndex[partner];
+/**
+ * What is stored of a partner, whether it still counts or not.
+ *
+ * @param place of the partner in `partnerKeys`, here and below
+ */
+export const reportOf = (device: DeviceStatus, place: number): ReportByte => {
   const { ageing, bytes, base } = device;
   return (ageing === null ? bytes[base + place] : ageing.stored[place]) ?? 0;
 };
 
 export const storedStateOf = (device: DeviceStatus, partner: PartnerKey): StoredState =>
-  stateIn(reportOf(device, partner));
+  stateIn(reportOf(device, partnerIndex[partner]));
 
 /** Whether a newer observation of this partner is already stored (G7). */
-export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: Instant): boolean =>
-  observedAt < (device.observedAt[partnerIndex[partner]] ?? 0);
+export const isStale = (device: DeviceStatus, place: number, observedAt: Instant): boolean =>
+  observedAt < (device.observedAt[place] ?? 0);
 
 /**
  * Stores a report; the verdict before the present state is kept beside it.
@@ -300,15 +308,14 @@ export const isStale = (device: DeviceStatus, partner: PartnerKey, observedAt: I
  */
 export const storeReport = (
   device: DeviceStatus,
-  partner: PartnerKey,
+  place: number,
   state: ThreatState,
   observedAt: Instant,
   since: Instant = observedAt,
 ): void => {
-  const place = partnerIndex[partner];
-  const before = reportOf(device, partner);
-  const was = stateIn(before);
-  const report = reportByte(state, isVerdict(was) ? was : earlierIn(before));
+  const before = reportOf(device, place);
+  const earlier = earlierAfter[storedIndexIn(before)] ?? before & ~storedMask;
+  const report = storedPlace[state] + earlier;
   device.bytes[device.base + place] = report;
   device.observedAt[place] = observedAt;
   const { ageing } = device;
@@ -320,13 +327,14 @@ export const storeReport = (
 /**
  * A check-in delivers the policies as they are now, and the state of other settings (G6, G18).
  *
+ * @param settings those that are reported; null: they are as they were
  * @param plan what it delivers, where the caller knows that already
  */
 export const checkIn = (
   evaluator: Evaluator,
   tenant: Tenant,
   device: DeviceStatus,
-  settings: Readonly<Record<string, SettingState>>,
+  settings: Readonly<Record<string, SettingState>> | null,
   now: Instant,
   plan: Plan = planOf(evaluator, tenant, device),
 ): void => {
@@ -339,6 +347,7 @@ export const checkIn = (
     device.plan = kept;
     device.runs = kept.map((held) => runs.get(held.name) ?? noRun());
   }
+  if (settings === null) return;
   for (const property in settings) {
     const state = settings[property];
     if (state === undefined || device.settings[property]?.state === state) continue;

@@ -7,12 +7,13 @@ import { isVerdict, type StoredState } from './rules/threat.ts';
 import type { ConnectorSettings } from './tenant.ts';
 import { type Duration, day, hour, type Instant } from './time.ts';
 import { compareVersions } from './version.ts';
-import type {
-  AppManagementLevel,
-  AppProtectionPolicyType,
-  CompliancePolicyType,
-  ManagementType,
-  Platform,
+import {
+  type AppManagementLevel,
+  type AppProtectionPolicyType,
+  type CompliancePolicyType,
+  type ManagementType,
+  managementTypes,
+  type Platform,
 } from './vocabulary.ts';
 
 /**
@@ -57,9 +58,13 @@ export const platformOf = (managementType: ManagementType): Platform => {
   return managementType.startsWith('ios') ? 'ios' : 'windows';
 };
 
+const unmanaged: ReadonlySet<ManagementType> = new Set(
+  managementTypes.filter((managementType) => managementType.endsWith('Unmanaged')),
+);
+
 /** Whether Intune manages the device (COMP-27). */
 export const isEnrolled = (managementType: ManagementType): boolean =>
-  !managementType.endsWith('Unmanaged');
+  !unmanaged.has(managementType);
 
 /** The management types each policy type fits (decision-procedure.md, end of section 1; PLAT). */
 const fitting: Readonly<Record<CompliancePolicyType, readonly ManagementType[]>> = {

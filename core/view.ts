@@ -118,6 +118,12 @@ export const heardAgain = (
   now: Instant,
 ): View => ({ ...view, validUntil: firstFlip(evaluator, connectors, now) });
 
+/** What there is on one platform; asked by name, since every calculation asks. */
+export const viewOn = ({ platforms: views }: View, platform: Platform): PlatformView => {
+  if (platform === 'android') return views.android;
+  return platform === 'ios' ? views.ios : views[platform];
+};
+
 /** Boils the connectors down for every platform. Done when something changed, never per device. */
 export const viewOf = (
   evaluator: Evaluator,

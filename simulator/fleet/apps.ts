@@ -22,7 +22,9 @@ const post = (life: Life, app: number, state: ThreatState, at: Instant): void =>
   const { messages, now: observedAt } = life;
   let place = messages.length;
   while (place > 0 && (messages[place - 1]?.at ?? 0) > at) place -= 1;
-  messages.splice(place, 0, { at, app, state, observedAt });
+  const message = { at, app, state, observedAt };
+  if (place === messages.length) messages.push(message);
+  else messages.splice(place, 0, message);
   life.next[slot.delivery] = messages[0]?.at ?? never;
 };
 
@@ -206,7 +208,8 @@ export const refreshApps = (life: Life): void => {
 /** Whatever the apps of the device are about to do now, the first of it. */
 export const stepApps = (life: Life): void => {
   const { apps, now } = life;
-  const index = apps.findIndex((app) => nextOf(app) <= now);
+  let index = 0;
+  while (index < apps.length && nextOf(apps[index] as App) > now) index += 1;
   const app = apps[index];
   if (app === undefined) {
     refreshApps(life);

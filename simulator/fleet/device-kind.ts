@@ -41,6 +41,9 @@ export interface Station {
   readonly judgements: Map<number, Judgement>;
   /** By the plan that a device holds: keys whose situation has been written down. */
   readonly noted: Map<Plan, Set<number>>;
+  /** What was noted last. */
+  lastPlan: Plan | null;
+  lastNoted: number;
   /** Of the last judgement. */
   lastKey: number;
   last: Judgement | null;
@@ -159,7 +162,17 @@ const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
     return isLetThrough(code) ? null : code;
   });
   const plan = kind.enrolled ? planOf(evaluator, tenant, kind.device) : nothingHeld;
-  return { era, plan, refused, judgements: new Map(), noted: new Map(), lastKey: -1, last: null };
+  return {
+    era,
+    plan,
+    refused,
+    judgements: new Map(),
+    noted: new Map(),
+    lastPlan: null,
+    lastNoted: -1,
+    lastKey: -1,
+    last: null,
+  };
 };
 
 /** The station of a kind in an era. Eras that give the same policies give the same plan object. */
@@ -241,7 +254,10 @@ export const judgementOf = (
 /** Takes out of a kind what belongs to the share it was played in; what is remembered stays. */
 export const forgetShare = (kind: DeviceKind): void => {
   kind.cells = null;
-  for (const station of kind.stations) station?.noted.clear();
+  for (const station of kind.stations) {
+    station?.noted.clear();
+    if (station !== undefined) station.lastPlan = null;
+  }
 };
 
 export const isBuiltIn = (partner: PartnerKey): boolean => partnerOf(partner).builtIn;

@@ -5,7 +5,7 @@ import { hour, isOver } from '../../core/time.ts';
 import type { LaunchOutcome } from '../../core/vocabulary.ts';
 import { type Judgement, judgementKey, judgementOf, stationAt } from './device-kind.ts';
 import { type Life, type Message, never, slot } from './life.ts';
-import { count, verdictOf } from './recorder.ts';
+import { type Cell, count, verdictOf } from './recorder.ts';
 import type { Era } from './timeline.ts';
 
 /** Writes an instant and what was decided then into the fingerprint of the device. */
@@ -95,22 +95,22 @@ export const deliver = (life: Life, message: Message): void => {
   const { state, observedAt } = message;
   const app = life.apps[message.app];
   if (app === undefined) return;
-  const { partner } = app;
+  const { partner, place } = app;
   life.diary?.did(now, { do: 'report', partner, device: 'device', state, observedAt });
   const refused = station.refused[message.app] ?? null;
   if (refused !== null) {
     count(recorder.messages, `${partner}/${refused}`);
     return;
   }
-  if (isStale(device, partner, observedAt)) {
+  if (isStale(device, place, observedAt)) {
     app.stale.n += 1;
     return;
   }
   app.accepted.n += 1;
   const since = evaluator.facts.verdictSince(observedAt, now);
-  const before = reportOf(device, partner);
-  storeReport(device, partner, state, observedAt, since);
-  if (reportOf(device, partner) !== before || device.ageing !== null) {
+  const before = reportOf(device, place);
+  storeReport(device, place, state, observedAt, since);
+  if (reportOf(device, place) !== before || device.ageing !== null) {
     life.isStirred = true;
     life.isCalculated = false;
   }
@@ -131,7 +131,7 @@ export const checkInNow = (life: Life): void => {
   if (device.plan !== station.plan) life.isStirred = true;
   const { plan, standing, lastCheckIn } = device;
   const { tenant, view } = station.era;
-  checkIn(evaluator, tenant, device, {}, now, station.plan);
+  checkIn(evaluator, tenant, device, null, now, station.plan);
   const isAsBefore = device.plan === plan && device.standing === standing;
   if (life.isCalculated && isAsBefore && !isOver(lastCheckIn, view.validity, now)) {
     calculateAgain(life);
@@ -147,11 +147,16 @@ export const keyNow = (life: Life): number =>
 export const judgeNow = (life: Life): Judgement =>
   judgementOf(life.decider, life.kind, life.station, keyNow(life), life.now);
 
-const outcomeHash: Readonly<Record<LaunchOutcome, number>> = {
-  allowed: 0x51,
-  warned: 0x52,
-  blocked: 0x53,
-  wiped: 0x54,
+// Nearly all launches are allowed or blocked, and asking for those first is faster than a lookup.
+const outcomeHash = (outcome: LaunchOutcome): number => {
+  if (outcome === 'allowed') return 0x51;
+  if (outcome === 'blocked') return 0x53;
+  return outcome === 'warned' ? 0x52 : 0x54;
+};
+
+const launchCell = ({ launchCells }: Life, outcome: LaunchOutcome): Cell => {
+  if (outcome === 'allowed') return launchCells.allowed;
+  return outcome === 'blocked' ? launchCells.blocked : launchCells[outcome];
 };
 
 /**
@@ -180,8 +185,8 @@ const launchNow = (life: Life, app: string): LaunchOutcome => {
 /** The work app is opened, and it is written down how that ends. */
 export const openApp = (life: Life, app: string): void => {
   const outcome = launchNow(life, app);
-  fold(life, outcomeHash[outcome]);
-  life.launchCells[outcome].n += 1;
+  fold(life, outcomeHash(outcome));
+  launchCell(life, outcome).n += 1;
 };
 
 /** The user opens the work app, which asks for a token. */
@@ -196,6 +201,7 @@ export const useApp = (life: Life): void => {
     life.diary?.did(now, { do: 'requestToken', device: 'device', resource });
     const { access } = judgeNow(life);
     fold(life, access === 'granted' ? 0x61 : 0x62);
-    life.tokenCells[access].n += 1;
+    const { granted, denied } = life.tokenCells;
+    (access === 'granted' ? granted : denied).n += 1;
   }
 };

@@ -45,9 +45,13 @@ const situationOf = ({ kind, device, station, evaluator }: Life): string => {
  */
 export const noteSituation = (life: Life, key: number): void => {
   const { plan } = life.device;
-  const { noted } = life.station;
-  const keys = noted.get(plan) ?? new Set();
+  const { station } = life;
+  // Mostly it is the one that was noted last.
+  if (station.lastNoted === key && station.lastPlan === plan) return;
+  station.lastNoted = key;
+  station.lastPlan = plan;
+  const keys = station.noted.get(plan) ?? new Set();
   if (keys.has(key)) return;
   life.recorder.situations.add(situationOf(life));
-  noted.set(plan, keys.add(key));
+  station.noted.set(plan, keys.add(key));
 };

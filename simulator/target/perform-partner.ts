@@ -10,7 +10,7 @@ import type { Evaluator } from '../../core/evaluator.ts';
 import type { PartnerKey } from '../../core/partners.ts';
 import type { Instant } from '../../core/time.ts';
 import type { VendorCloud } from '../../core/vendor-cloud.ts';
-import { heardAgain } from '../../core/view.ts';
+import { heardAgain, partnerIndex } from '../../core/view.ts';
 import type { ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { PartnerOperation } from '../port/operation.ts';
@@ -88,14 +88,14 @@ const sendReport = (
   const status = world.connectors[partner];
   const code = gateViolation(world, partner, 'deviceThreat', {
     deviceKnown: device !== undefined,
-    stale: device !== undefined && isStale(device, partner, observedAt),
+    stale: device !== undefined && isStale(device, partnerIndex[partner], observedAt),
     enabled:
       device !== undefined && status !== undefined && isRead(world.evaluator, status, device),
   });
   if (code !== null && !isLetThrough(code)) return refusedBy(code, partner);
   if (device !== undefined && code !== 'observation-stale') {
     const since = world.evaluator.facts.verdictSince(observedAt, world.now);
-    storeReport(device, partner, state, observedAt, since);
+    storeReport(device, partnerIndex[partner], state, observedAt, since);
     noteDevice(world, device);
   }
   changeConnector(world, partner, 'threatMessage');
