@@ -39,9 +39,9 @@ export interface Station {
   /** Of each app: why its partner's reports are refused; null: they are accepted. */
   readonly refused: readonly (string | null)[];
   readonly judgements: Map<number, Judgement>;
-  /** By the plan that a device holds: keys whose situation has been written down. */
-  readonly noted: Map<Plan, Set<number>>;
-  /** What was noted last. */
+  /** In words, by the plan that a device holds and its key. */
+  readonly situations: Map<Plan, Map<number, string>>;
+  /** Of the situation that was written down last. */
   lastPlan: Plan | null;
   lastNoted: number;
   /** Of the last judgement. */
@@ -167,7 +167,7 @@ const stationOf = (decider: Decider, kind: DeviceKind, era: Era): Station => {
     plan,
     refused,
     judgements: new Map(),
-    noted: new Map(),
+    situations: new Map(),
     lastPlan: null,
     lastNoted: -1,
     lastKey: -1,
@@ -254,10 +254,7 @@ export const judgementOf = (
 /** Takes out of a kind what belongs to the share it was played in; what is remembered stays. */
 export const forgetShare = (kind: DeviceKind): void => {
   kind.cells = null;
-  for (const station of kind.stations) {
-    station?.noted.clear();
-    if (station !== undefined) station.lastPlan = null;
-  }
+  for (const station of kind.stations) if (station !== undefined) station.lastPlan = null;
 };
 
 export const isBuiltIn = (partner: PartnerKey): boolean => partnerOf(partner).builtIn;

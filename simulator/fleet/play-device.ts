@@ -99,7 +99,8 @@ const joinHerds = (life: Life): void => {
     const late = wholeBelow(chance, purpose.herd, within + 1);
     if (joins) herds.push({ at: at + late, kind });
   }
-  life.herds = herds.sort((a, b) => a.at - b.at);
+  if (herds.length > 1) herds.sort((a, b) => a.at - b.at);
+  life.herds = herds;
   life.next[slot.herd] = life.herds[0]?.at ?? never;
 };
 

@@ -50,8 +50,8 @@ export const noteSituation = (life: Life, key: number): void => {
   if (station.lastNoted === key && station.lastPlan === plan) return;
   station.lastNoted = key;
   station.lastPlan = plan;
-  const keys = station.noted.get(plan) ?? new Set();
-  if (keys.has(key)) return;
-  life.recorder.situations.add(situationOf(life));
-  station.noted.set(plan, keys.add(key));
+  const texts = station.situations.get(plan) ?? new Map<number, string>();
+  const text = texts.get(key) ?? situationOf(life);
+  life.recorder.situations.add(text);
+  station.situations.set(plan, texts.set(key, text));
 };
