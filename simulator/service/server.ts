@@ -111,9 +111,12 @@ const secretParameters: readonly string[] = [
   ...['access_token', 'id_token', 'refresh_token', 'client_secret', 'client_assertion', 'password'],
 ];
 
+/** What a query with a secret in it has, if it is not written in another way. */
+const maybeSecret = /token|secret|assertion|password|%/i;
+
 const hasSecret = (url: string): boolean => {
   const at = url.indexOf('?');
-  if (at < 0) return false;
+  if (at < 0 || !maybeSecret.test(url)) return false;
   const names = [...new URLSearchParams(url.slice(at + 1)).keys()];
   return names.some((name) => secretParameters.includes(name.toLowerCase()));
 };

@@ -5,6 +5,7 @@ import { type Filterable, isSupported, passes, readFilter, withAdvanced } from '
 import type { Expansion } from './odata-query.ts';
 import { preferredPage } from './preference.ts';
 import { present, type Shown, typeOf } from './present.ts';
+import { type Writer, withList, withRest } from './write.ts';
 
 /** A set of entities, and how Graph deals with it. */
 export interface CollectionSpec extends Shown {
@@ -21,6 +22,8 @@ export interface CollectionSpec extends Shown {
   readonly expandable?: readonly string[];
   /** Operators for which the directory asks for `ConsistencyLevel: eventual` and `$count`. */
   readonly advanced?: readonly string[];
+  /** Writes an entity of which everything is shown. */
+  readonly write?: Writer;
 }
 
 export const failure = (
@@ -107,7 +110,13 @@ export const entityAnswer = (
   const wrong = wrongExpand(call, spec);
   if (wrong !== null) return failure(call, 400, 'BadRequest', wrong);
   const shown = withExpanded(call, entity, spec);
-  const context = contextOf(call, `${spec.place}/$entity`)['@odata.context'];
+  const head = contextOf(call, `${spec.place}/$entity`);
+  const { write } = spec;
+  if (write !== undefined && shown === entity && status !== 201) {
+    const whole = (): object => ({ ...head, ...shown });
+    return { status, later: { whole, json: () => withRest(head, write(entity)) } };
+  }
+  const context = head['@odata.context'];
   // One spread after one property: two spreads take V8 much longer.
   const body = context === undefined ? shown : { '@odata.context': context, ...shown };
   if (status !== 201) return { status, body };
@@ -216,15 +225,18 @@ export const collectionAnswer = (
   const next = from + shown.length;
   const counts = query.count || spec.countsUnasked === true;
   const more = next < found.length && size > 0;
-  return {
-    status: 200,
-    body: {
-      ...contextOf(call, spec.place),
-      ...(counts ? { '@odata.count': found.length } : {}),
-      ...(more ? { '@odata.nextLink': nextLink(call, spec, next) } : {}),
-      value: shown.map((entity) => withExpanded(call, entity, spec)),
-    },
+  const head = {
+    ...contextOf(call, spec.place),
+    ...(counts ? { '@odata.count': found.length } : {}),
+    ...(more ? { '@odata.nextLink': nextLink(call, spec, next) } : {}),
   };
+  const value = shown.map((entity) => withExpanded(call, entity, spec));
+  const { write } = spec;
+  if (write === undefined) return { status: 200, body: { ...head, value } };
+  const textOf = (entity: Entity, index: number): string =>
+    entity === shown[index] ? write(entity) : JSON.stringify(entity);
+  const whole = (): object => ({ ...head, value });
+  return { status: 200, later: { whole, json: () => withList(head, 'value', value.map(textOf)) } };
 };
 
 /** What an action or a navigation answers that is no set of its own. */

@@ -4,7 +4,7 @@ import type { Shelf } from '../shelf.ts';
 import { principalNameOf } from '../user.ts';
 import { type CollectionSpec, collectionAnswer, entityAnswer, notFound } from './answers.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
-import type { GraphAnswer } from './error.ts';
+import { bodyOf, type GraphAnswer } from './error.ts';
 import { roles } from './roles.ts';
 
 const place = 'deviceManagement/auditEvents';
@@ -76,10 +76,11 @@ const actorOf = ({ caller, tenant }: GraphCall): Entity => {
 };
 
 /** What a change that succeeded leaves in the audit log of Intune; it keeps none of Entra's. */
-export const audit = (call: GraphCall, { status, body }: GraphAnswer): void => {
+export const audit = (call: GraphCall, answer: GraphAnswer): void => {
   const { method, segments } = call;
   const operation = operations[method];
-  if (operation === undefined || status >= 400) return;
+  if (operation === undefined || answer.status >= 400) return;
+  const body = bodyOf(answer);
   const path = segments.join('/').toLowerCase();
   const kind = kinds.find(([pattern]) => pattern.test(path));
   if (kind === undefined) return;

@@ -1,7 +1,7 @@
 import { isBody, ownText } from '../../graph/body.ts';
 import { failure } from './answers.ts';
 import type { Entity, GraphCall } from './call.ts';
-import type { GraphAnswer } from './error.ts';
+import { bodyOf, type GraphAnswer } from './error.ts';
 
 const mostRequests = 20;
 
@@ -62,17 +62,21 @@ const partsOf = (body: unknown): readonly Part[] | string => {
   return strange === undefined ? sound : `dependsOn names '${strange}', which is no request.`;
 };
 
-const write = (id: string, { status, headers, body }: GraphAnswer): Entity => ({
-  id,
-  status,
-  headers: {
-    ...headers,
-    ...(body === undefined
-      ? {}
-      : { 'Content-Type': typeof body === 'string' ? 'text/plain' : 'application/json' }),
-  },
-  ...(body === undefined ? {} : { body }),
-});
+const write = (id: string, answer: GraphAnswer): Entity => {
+  const { status, headers } = answer;
+  const body = bodyOf(answer);
+  return {
+    id,
+    status,
+    headers: {
+      ...headers,
+      ...(body === undefined
+        ? {}
+        : { 'Content-Type': typeof body === 'string' ? 'text/plain' : 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body }),
+  };
+};
 
 /** Answers the requests of a batch, each as if it had come alone; a failed forerunner is 424. */
 export const answerBatch = async (

@@ -17,6 +17,7 @@ import { type Entity, type GraphCall, type GraphRoute, wantsUnknownMembers } fro
 import type { GraphAnswer } from './error.ts';
 import { hidesNewMembers } from './manners.ts';
 import { roles } from './roles.ts';
+import { writeOnce } from './write.ts';
 
 const place = 'deviceManagement/mobileThreatDefenseConnectors';
 
@@ -26,6 +27,7 @@ const spec: CollectionSpec = {
   page: 1000,
   paging: 'skiptoken',
   filterable: {},
+  write: writeOnce,
 };
 
 /** Graph writes "never" as a date in the year 1 (graph.md 1, 5). */
@@ -68,16 +70,36 @@ const contactOf = (status: ConnectorStatus): string =>
     ? new Date(status.contact).toISOString()
     : neverInContact;
 
+interface Made {
+  readonly partner: PartnerKey;
+  readonly contact: string;
+  readonly state: string;
+  readonly entity: Entity;
+}
+
+/** By what a connector is set to: connectors are asked for far more often than they change. */
+const lastMade = new WeakMap<ConnectorSettings, Made>();
+
 const entityOf = (call: GraphCall, partner: PartnerKey, status: ConnectorStatus): Entity => {
   const seen = call.tenant.observe({ kind: 'connector', partner, fields: ['partnerState'] });
-  const state = 'partnerState' in seen ? String(seen.partnerState) : 'unavailable';
+  const state = stateShown(
+    call,
+    'partnerState' in seen ? String(seen.partnerState) : 'unavailable',
+  );
+  const contact = contactOf(status);
+  const { settings } = status;
+  const made = lastMade.get(settings);
+  if (made?.partner === partner && made.contact === contact && made.state === state) {
+    return made.entity;
+  }
   const entity: Record<string, unknown> = {
     id: partnerClientId(partner),
-    lastHeartbeatDateTime: contactOf(status),
-    partnerState: stateShown(call, state),
+    lastHeartbeatDateTime: contact,
+    partnerState: state,
     ...aboutPartner(partner),
   };
-  for (const name of connectorProperties) entity[name] = status.settings[name];
+  for (const name of connectorProperties) entity[name] = settings[name];
+  lastMade.set(settings, { partner, contact, state, entity });
   return entity;
 };
 

@@ -2,7 +2,7 @@ import { refusedByRole } from './admin-rights.ts';
 import { failure, intuneFailure } from './answers.ts';
 import { audit } from './audit-events.ts';
 import type { GraphCall, GraphRoute } from './call.ts';
-import type { GraphAnswer } from './error.ts';
+import { bodyOf, type GraphAnswer } from './error.ts';
 import { matchPath, type PathPattern, pathPattern, startsLike } from './path.ts';
 import { preferred } from './preference.ts';
 import { graphRouteTable as routes } from './route-table.ts';
@@ -14,7 +14,7 @@ const countOf = (call: GraphCall): GraphAnswer => {
   const query = { ...call.query, count: true, top: 0, select: null, expand: [] };
   const answer = dispatch({ ...call, segments: call.segments.slice(0, -1), query });
   if (answer.status !== 200) return answer;
-  const counted = new Map(Object.entries(answer.body ?? {})).get('@odata.count');
+  const counted = new Map(Object.entries(bodyOf(answer) ?? {})).get('@odata.count');
   if (typeof counted !== 'number') {
     return failure(call, 400, 'BadRequest', "Resource not found for the segment '$count'.");
   }
@@ -43,25 +43,34 @@ const compiled: readonly Compiled[] = routes.map((route) => ({
   pattern: pathPattern(route.path),
 }));
 
-/** How many segments a path has, and its first two. */
-const beginning = (lower: readonly string[], second: string | undefined): string =>
-  `${lower.length} ${lower[0]} ${second}`;
+/** Routes whose paths begin with the same segment and are as long, by their second segment. */
+interface Beginning {
+  readonly named: Map<string | undefined, readonly Compiled[]>;
+  /** Those with a key there. */
+  keyed: readonly Compiled[];
+}
 
-const anything = '{}';
+/** By the first segment and the number of all, so that a call looks at few routes. */
+const byFirst = new Map<string | undefined, Beginning[]>();
 
-/** Routes by how their paths begin, so that a call looks at few. No pattern begins with a key. */
-const byBeginning = new Map<string, Compiled[]>();
 for (const one of compiled) {
   const { pattern } = one;
-  const hasKey = pattern[1]?.startsWith('{') === true;
-  const key = beginning(pattern, hasKey ? anything : pattern[1]);
-  byBeginning.set(key, [...(byBeginning.get(key) ?? []), one]);
+  const [first, second] = pattern;
+  const byLength = byFirst.get(first) ?? [];
+  byFirst.set(first, byLength);
+  const beginning = byLength[pattern.length] ?? { named: new Map(), keyed: [] };
+  byLength[pattern.length] = beginning;
+  if (second?.startsWith('{') === true) beginning.keyed = [...beginning.keyed, one];
+  else beginning.named.set(second, [...(beginning.named.get(second) ?? []), one]);
 }
 
 const beginningLike = (lower: readonly string[]): readonly Compiled[] => {
-  const named = byBeginning.get(beginning(lower, lower[1]));
-  const keyed = byBeginning.get(beginning(lower, anything));
-  return named === undefined || keyed === undefined ? (named ?? keyed ?? []) : [...named, ...keyed];
+  const beginning = byFirst.get(lower[0])?.[lower.length];
+  if (beginning === undefined) return [];
+  const named = beginning.named.get(lower[1]);
+  return named === undefined || beginning.keyed.length === 0
+    ? (named ?? beginning.keyed)
+    : [...named, ...beginning.keyed];
 };
 
 const isIn = ({ betaOnly }: GraphRoute, { version }: GraphCall): boolean =>

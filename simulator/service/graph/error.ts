@@ -13,7 +13,18 @@ export interface GraphAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Undefined: no body, as with 204. A string is sent as `text/plain`. */
   readonly body?: unknown;
+  /** Instead of `body`: one for which there is a shorter way to its JSON. */
+  readonly later?: LaterBody;
 }
+
+/** A body that is made when somebody asks for it. */
+export interface LaterBody {
+  readonly whole: () => object;
+  /** What `JSON.stringify` would make of it. */
+  readonly json: () => string;
+}
+
+export const bodyOf = ({ body, later }: GraphAnswer): unknown => later?.whole() ?? body;
 
 export const graphError = (
   request: FastifyRequest,

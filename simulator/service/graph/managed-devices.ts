@@ -2,6 +2,7 @@ import type { DeviceStatus } from '../../../core/device.ts';
 import { isEnrolled } from '../../../core/facts.ts';
 import type { Instant } from '../../../core/time.ts';
 import type { ManagementType, Platform, ThreatState } from '../../../core/vocabulary.ts';
+import { words } from '../../graph/words.ts';
 import type { World } from '../../target/world.ts';
 import type { ServedTenant } from '../tenants.ts';
 import { principalNameOf } from '../user.ts';
@@ -16,6 +17,7 @@ import {
 } from './answers.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { roles } from './roles.ts';
+import { writerOf } from './write.ts';
 
 const place = 'deviceManagement/managedDevices';
 
@@ -42,6 +44,13 @@ const filterable = {
   userPrincipalName: ['eq', 'ne'],
 };
 
+/** All in which two devices may differ; see `entityFrom`. */
+const changing = words(`id deviceName managedDeviceName userId userPrincipalName userDisplayName
+  emailAddress complianceState complianceGracePeriodExpirationDateTime lastSyncDateTime
+  partnerReportedThreatState azureADDeviceId azureActiveDirectoryDeviceId azureADRegistered
+  aadRegistered deviceRegistrationState managedDeviceOwnerType ownerType operatingSystem osVersion
+  managementAgent deviceEnrollmentType isSupervised`);
+
 export const managedDeviceSpec: CollectionSpec = {
   declared: 'managedDevice',
   place,
@@ -49,6 +58,7 @@ export const managedDeviceSpec: CollectionSpec = {
   paging: 'skiptoken',
   filterable,
   countsUnasked: true,
+  write: writerOf(changing),
 };
 
 const never = '9999-12-31T23:59:59.9999999Z';

@@ -62,9 +62,24 @@ const noOptions: ODataQuery = {
   wrong: null,
 };
 
+/** Queries that were read lately, by their text: a client asks the same way again and again. */
+const mostRead = 500;
+const longestRead = 500;
+const read = new Map<string, ODataQuery>();
+
 /** Names of options are read with or without `$`, in any case. */
 export const readQuery = (search: string): ODataQuery => {
   if (search === '') return noOptions;
+  const known = read.get(search);
+  if (known !== undefined) return known;
+  const query = queryIn(search);
+  if (search.length > longestRead) return query;
+  if (read.size >= mostRead) read.clear();
+  read.set(search, query);
+  return query;
+};
+
+const queryIn = (search: string): ODataQuery => {
   const options = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(search)) {
     options.set(name.replace(/^\$/, '').toLowerCase(), value);

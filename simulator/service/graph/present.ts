@@ -17,10 +17,27 @@ const inVersion = ({ version }: GraphCall, type: string): Named => {
   return hidden.size === 0 ? everything : (name) => !hidden.has(name);
 };
 
-const selected = ({ query: { select } }: GraphCall): Named => {
-  if (select === null || select.includes('*')) return everything;
+const namedBy = (select: readonly string[]): Named => {
+  if (select.includes('*')) return everything;
   const wanted = new Set(select.map((name) => name.toLowerCase()));
-  return (name) => name.startsWith('@') || wanted.has(name.toLowerCase());
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const isWanted = name.startsWith('@') || wanted.has(name.toLowerCase());
+    known.set(name, isWanted);
+    return isWanted;
+  };
+};
+
+/** A query that is read again is the same object. */
+const selections = new WeakMap<readonly string[], Named>();
+
+const selected = ({ query: { select } }: GraphCall): Named => {
+  if (select === null) return everything;
+  const known = selections.get(select) ?? namedBy(select);
+  selections.set(select, known);
+  return known;
 };
 
 /** What of an entity is shown, in its order. A loop: entities are many, and have many properties. */

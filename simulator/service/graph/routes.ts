@@ -88,15 +88,16 @@ const answering =
   };
 
 const send = (reply: FastifyReply, answer: GraphAnswer, metadata: Metadata): FastifyReply => {
-  reply.code(answer.status).headers(answer.headers ?? {});
-  if (answer.body === undefined) return reply.send();
-  if (typeof answer.body === 'string') {
-    return reply.header('content-type', 'text/plain').send(answer.body);
-  }
+  const { status, headers, body, later } = answer;
+  reply.code(status);
+  if (headers !== undefined) reply.headers(headers);
+  if (body === undefined && later === undefined) return reply.send();
+  if (typeof body === 'string') return reply.header('content-type', 'text/plain').send(body);
   const parameters = `odata.metadata=${metadata};odata.streaming=true;IEEE754Compatible=false`;
-  const type = answer.status < 400 ? `application/json;${parameters};charset=utf-8` : undefined;
+  const type = status < 400 ? `application/json;${parameters};charset=utf-8` : undefined;
   reply.header('content-type', type ?? 'application/json');
-  return reply.request.method === 'HEAD' ? reply.send() : reply.send(JSON.stringify(answer.body));
+  if (reply.request.method === 'HEAD') return reply.send();
+  return reply.send(later === undefined ? JSON.stringify(body) : later.json());
 };
 
 const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: boolean) => {

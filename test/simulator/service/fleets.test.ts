@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { partnerKeys } from '../../../core/partners.ts';
 import { shownDevices } from '../../../simulator/cli/devices/shown-device.ts';
 import { partnerClientId } from '../../../simulator/contract/partner-client.ts';
 import { openFleet } from '../../../simulator/fleet/open-profile.ts';
@@ -33,6 +34,11 @@ const load = async (payload: object) => {
 
 const fleet = 'muster:fleets/small-office';
 const size = 2_300;
+
+interface Named {
+  readonly deviceEnrollmentType: string;
+  readonly isSupervised: boolean;
+}
 
 describe('a fleet through the control surface', () => {
   let id = '';
@@ -157,6 +163,45 @@ describe('a fleet that is none', () => {
     'of %o is refused',
     async (size) => {
       expect((await load({ fleet, ...size })).status).toBe(400);
+    },
+  );
+});
+
+describe('devices of every kind', () => {
+  let id = '';
+  beforeAll(async () => {
+    const clock = { mode: 'stepped', factor: 1 };
+    const mixed = { fleet: 'muster:fleets/hundred-thousand-mixed', devices: 600, seed: 3, clock };
+    id = (await load(mixed)).body.id;
+  });
+
+  it.each(['v1.0', 'beta'])(
+    'read the same on %s, written in haste or by property',
+    async (version) => {
+      const tenant = service.context.tenants.get(id);
+      const admin = tenant?.clients.get(adminClientId(id));
+      if (tenant === null || admin === undefined) throw new Error('no tenant or client');
+      const [partner] = partnerKeys.filter((key) => tenant.world().connectors[key] !== undefined);
+      for (const [number, state] of (
+        ['secured', 'highSeverity', 'compromised'] as const
+      ).entries()) {
+        const device = `device-${number}`;
+        if (partner !== undefined) tenant.perform({ do: 'report', partner, device, state });
+      }
+      const { accessToken } = await service.context.tokens.issue(id, admin, 'graph');
+      const ask = async (url: string, accept = 'application/json') => {
+        const headers = { authorization: `Bearer ${accessToken}`, accept };
+        return (await service.app.inject({ url, headers })).json();
+      };
+      const url = `/${version}/deviceManagement/managedDevices`;
+      const { value } = await ask(url);
+      const plain = await ask(url, 'application/json;odata.metadata=none');
+      expect(value).toEqual(plain.value);
+      expect(
+        new Set(value.map((device: Named) => device.deviceEnrollmentType)).size,
+      ).toBeGreaterThan(2);
+      expect(new Set(value.map((device: Named) => device.isSupervised)).size).toBe(2);
+      expect(await ask(`${url}/${value[0].id}`)).toMatchObject(value[0]);
     },
   );
 });
