@@ -72,7 +72,8 @@ const contactOf = (status: ConnectorStatus): string =>
 
 interface Made {
   readonly partner: PartnerKey;
-  readonly contact: string;
+  readonly contact: number;
+  readonly wasSetUp: boolean;
   readonly state: string;
   readonly entity: Entity;
 }
@@ -86,20 +87,19 @@ const entityOf = (call: GraphCall, partner: PartnerKey, status: ConnectorStatus)
     call,
     'partnerState' in seen ? String(seen.partnerState) : 'unavailable',
   );
-  const contact = contactOf(status);
-  const { settings } = status;
+  const { settings, contact } = status;
+  const wasSetUp = isSetUp(status);
   const made = lastMade.get(settings);
-  if (made?.partner === partner && made.contact === contact && made.state === state) {
-    return made.entity;
-  }
+  const isSame = made?.contact === contact && made.wasSetUp === wasSetUp && made.state === state;
+  if (isSame && made.partner === partner) return made.entity;
   const entity: Record<string, unknown> = {
     id: partnerClientId(partner),
-    lastHeartbeatDateTime: contact,
+    lastHeartbeatDateTime: contactOf(status),
     partnerState: state,
     ...aboutPartner(partner),
   };
   for (const name of connectorProperties) entity[name] = settings[name];
-  lastMade.set(settings, { partner, contact, state, entity });
+  lastMade.set(settings, { partner, contact, wasSetUp, state, entity });
   return entity;
 };
 
@@ -171,10 +171,12 @@ export const connectorRoutes: readonly GraphRoute[] = [
     path: place,
     roles: roles.readConnectors,
     answer: (call) => {
-      const entities = partnerKeys.flatMap((partner) => {
-        const status = call.world.connectors[partner];
-        return status === undefined ? [] : [entityOf(call, partner, status)];
-      });
+      const { connectors } = call.world;
+      const entities: Entity[] = [];
+      for (const partner of partnerKeys) {
+        const status = connectors[partner];
+        if (status !== undefined) entities.push(entityOf(call, partner, status));
+      }
       return collectionAnswer(call, entities, spec);
     },
   },
