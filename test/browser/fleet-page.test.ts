@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fleetSummaryJson } from '../../reports/fleet/summary.ts';
 import type { FleetData } from '../../reports/html/fleet/fleet-data.ts';
 import { writeFleetPage } from '../../simulator/cli/report/write-fleet-page.ts';
 import { playedFleet } from '../reports/html/fleet/played-fleet.ts';
-import { type Browsing, drop, isDrawn, openBrowser, seriousFindings } from './browsing.ts';
+import { type Browsing, drop, isDrawn, openBrowser, seriousFindings, widthOn } from './browsing.ts';
 import { chromiumPath, whySkipped } from './chromium.ts';
 import { largePage, type MadePage } from './pages.ts';
 
@@ -37,9 +37,8 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
     browsing = await openBrowser();
   }, 240_000);
 
-  afterEach(async () => {
+  afterEach(() => {
     expect(browsing.errors.splice(0)).toEqual([]);
-    await browsing.closePages();
   });
 
   afterAll(async () => {
@@ -47,8 +46,7 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const open = (address = '', options: BrowserContextOptions = {}): Promise<Page> =>
-    browsing.open(file, address, options);
+  const open = (address = ''): Promise<Page> => browsing.open(file, address);
 
   const ends = async (page: Page): Promise<readonly string[]> => [
     await page.locator('#zoom-from').inputValue(),
@@ -140,7 +138,7 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
   });
 
   test('is light or dark as the reader wants, and so are the charts', async () => {
-    const page = await open('', { colorScheme: 'light' });
+    const page = await open();
     const picture = `document.querySelector('[data-plot="states"] canvas').toDataURL()`;
     const light = await page.evaluate(picture);
     const theme = page.getByRole('button', { name: 'Theme' });
@@ -151,8 +149,8 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
   });
 
   test('prints light, with pictures that need no script', async () => {
-    const page = await open('', { colorScheme: 'dark' });
-    await page.emulateMedia({ media: 'print' });
+    const page = await open();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.locator('.live').first().isVisible()).toBe(false);
     for (const chart of charts) {
       expect(await page.locator(`#chart-${chart} svg.still`).isVisible(), chart).toBe(true);
@@ -166,7 +164,7 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
   });
 
   test('is readable where scripts do not run', async () => {
-    const page = await open('', { javaScriptEnabled: false });
+    const page = await browsing.openWithoutScripts(file);
     for (const chart of charts) {
       expect(await page.locator(`#chart-${chart} svg.still .line`).count()).toBeGreaterThan(0);
     }
@@ -176,9 +174,7 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
   test('a narrow screen never scrolls sideways, and charts grow with a wider one', async () => {
     const page = await open();
     for (const width of [320, 390, 768]) {
-      await page.setViewportSize({ width, height: 700 });
-      const wide = await page.evaluate('document.documentElement.scrollWidth');
-      expect(wide, `${width}`).toBeLessThanOrEqual(width);
+      expect(await widthOn(page, width), `${width}`).toBeLessThanOrEqual(width);
     }
     await page.setViewportSize({ width: 968, height: 700 });
     const chart = await page.locator('[data-plot="states"] canvas').boundingBox();
@@ -199,7 +195,7 @@ describe.skipIf(chromiumPath === null)(`the page of a fleet in Chromium${whySkip
   });
 
   test('axe finds nothing serious, light or dark', async () => {
-    const page = await open('', { bypassCSP: true });
+    const page = await open();
     expect(await seriousFindings(page)).toEqual([]);
   }, 180_000);
 });

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadSummaryJson } from '../../reports/load/summary-file.ts';
 import { writeLoadPage } from '../../simulator/cli/report/write-load-page.ts';
 import { emptyLoad, madeUpLoad } from '../reports/load/made-up-load.ts';
-import { type Browsing, drop, isDrawn, openBrowser, seriousFindings } from './browsing.ts';
+import { type Browsing, drop, isDrawn, openBrowser, seriousFindings, widthOn } from './browsing.ts';
 import { chromiumPath, whySkipped } from './chromium.ts';
 
 const panels = [
@@ -35,9 +35,8 @@ describe.skipIf(chromiumPath === null)(`the page of a load run in Chromium${whyS
     browsing = await openBrowser();
   }, 240_000);
 
-  afterEach(async () => {
+  afterEach(() => {
     expect(browsing.errors.splice(0)).toEqual([]);
-    await browsing.closePages();
   });
 
   afterAll(async () => {
@@ -45,8 +44,7 @@ describe.skipIf(chromiumPath === null)(`the page of a load run in Chromium${whyS
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const open = (address = '', options: BrowserContextOptions = {}): Promise<Page> =>
-    browsing.open(file, address, options);
+  const open = (address = ''): Promise<Page> => browsing.open(file, address);
 
   const ends = async (page: Page): Promise<readonly number[]> => [
     Number(await page.locator('#zoom-from').inputValue()),
@@ -120,7 +118,7 @@ describe.skipIf(chromiumPath === null)(`the page of a load run in Chromium${whyS
   });
 
   test('is light or dark as the reader wants, prints light, and needs no script', async () => {
-    const page = await open('', { colorScheme: 'light' });
+    const page = await open();
     const picture = `document.querySelector('[data-plot="rates"] canvas').toDataURL()`;
     const light = await page.evaluate(picture);
     const theme = page.getByRole('button', { name: 'Theme' });
@@ -135,7 +133,7 @@ describe.skipIf(chromiumPath === null)(`the page of a load run in Chromium${whyS
     const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(paper).toBe('rgb(252, 252, 251)');
     expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(20_000);
-    const plain = await open('', { javaScriptEnabled: false });
+    const plain = await browsing.openWithoutScripts(file);
     expect(await plain.locator('svg.heat path.h2').count()).toBe(1);
     expect(await plain.locator('#chart-rates svg.still .line').count()).toBe(3);
   });
@@ -143,9 +141,7 @@ describe.skipIf(chromiumPath === null)(`the page of a load run in Chromium${whyS
   test('a narrow screen never scrolls sideways', async () => {
     const page = await open();
     for (const width of [768, 390, 320]) {
-      await page.setViewportSize({ width, height: 700 });
-      const wide = await page.evaluate('document.documentElement.scrollWidth');
-      expect(wide, `${width}`).toBeLessThanOrEqual(width);
+      expect(await widthOn(page, width), `${width}`).toBeLessThanOrEqual(width);
     }
   });
 
@@ -173,7 +169,7 @@ describe.skipIf(chromiumPath === null)(`the page of a load run in Chromium${whyS
   });
 
   test('axe finds nothing serious, light or dark', async () => {
-    const page = await open('', { bypassCSP: true });
+    const page = await open();
     expect(await seriousFindings(page)).toEqual([]);
   }, 180_000);
 });

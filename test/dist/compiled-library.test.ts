@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -18,6 +20,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const home = mkdtempSync(join(tmpdir(), 'muster compiled '));
 const compiled = join(home, 'dist', 'scenarios.jsonl');
 const topic = 'scenarios/several-vendors';
+const variant = 'setting/state/secured-as-none';
 
 beforeAll(() => {
   for (const part of ['dist', 'scenarios', 'package.json']) {
@@ -28,10 +31,11 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
-const run = (): string => {
-  const main = join(home, 'dist', 'simulator', 'cli', 'main.js');
-  return spawnSync(process.execPath, [main, 'run', topic], { cwd: home, encoding: 'utf8' }).stdout;
-};
+const main = join(home, 'dist', 'simulator', 'cli', 'main.js');
+const muster = (cwd: string, ...argv: readonly string[]) =>
+  spawnSync(process.execPath, [main, ...argv], { cwd, encoding: 'utf8' });
+
+const run = (): string => muster(home, 'run', topic).stdout;
 
 describe('the library that the build has compiled', () => {
   test('is what the built program plays, until the scenario is another one', () => {
@@ -46,5 +50,19 @@ describe('the library that the build has compiled', () => {
     expect(run()).toContain('expected compliant, observed noncompliant');
     appendFileSync(join(home, topic, 'all-silent.yaml'), '# read again\n');
     expect(run()).toMatch(/^151 met/m);
+  });
+
+  test('is what is graded where nobody has scenarios, here less of it', () => {
+    const folders = readdirSync(join(home, 'scenarios'), { withFileTypes: true });
+    const kept = ['several-vendors', 'tenants'];
+    for (const { name } of folders.filter((each) => each.isDirectory())) {
+      if (!kept.includes(name)) rmSync(join(home, 'scenarios', name), { recursive: true });
+    }
+    const nobody = join(home, 'nobody');
+    mkdirSync(nobody);
+    const { status, stdout } = muster(nobody, 'grade', '--variant', variant);
+    expect(stdout).toMatch(/^151 cases against 1 variant$/m);
+    expect(stdout).toMatch(/^all +1 +1 +0 +0$/m);
+    expect(status).toBe(0);
   });
 });

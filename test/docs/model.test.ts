@@ -14,7 +14,8 @@ const explained = async (): Promise<string> => {
   const print = (text: string): void => {
     out += `${text}\n`;
   };
-  const words = ['explain', 'several-vendors/missed-second-scan', '--at', '0s'];
+  const id = 'several-vendors/missed-second-scan';
+  const words = ['explain', id, `scenarios/${id}.yaml`, '--at', '0s'];
   await runCli(words, {
     cwd: packageRoot,
     env: {},

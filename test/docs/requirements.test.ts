@@ -5,10 +5,8 @@ import { outsideIds } from '../../core/requirements/disposition.ts';
 import { sourceDocuments } from '../../core/requirements/sources.ts';
 import { ledgerPage } from '../../simulator/cli/ledger/page.ts';
 import { sourcePage } from '../../simulator/cli/ledger/source-page.ts';
-import { importPolicies } from '../../simulator/cli/library.ts';
 import { type LedgerEntry, ledgerOf } from '../../simulator/grade/ledger.ts';
-import { loadScenarios } from '../../simulator/scenario/load.ts';
-import { packageRoot } from '../../simulator/source/package-root.ts';
+import { shippedLibrary } from '../simulator/scenario/shipped-library.ts';
 import { repositoryFiles } from '../tidy/tree.ts';
 
 const base = import.meta.url;
@@ -16,11 +14,7 @@ const base = import.meta.url;
 let entries: readonly LedgerEntry[] = [];
 
 beforeAll(async () => {
-  const { cases } = loadScenarios(['scenarios'], {
-    directory: packageRoot,
-    importFile: importPolicies,
-  });
-  entries = await ledgerOf(ledgerRows, cases);
+  entries = await ledgerOf(ledgerRows, shippedLibrary.cases);
 }, 120_000);
 
 const idsWith = (status: LedgerEntry['status']): readonly string[] =>

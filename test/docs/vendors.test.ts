@@ -6,12 +6,12 @@ import { pitfalls } from '../../core/requirements/annex/pitfalls.ts';
 import { vendorSamples } from '../../core/requirements/annex/samples.ts';
 import { vendorPacks } from '../../simulator/contract/packs.ts';
 import { packParts, type VendorPack } from '../../simulator/contract/vendor-pack.ts';
-import { loadScenarios } from '../../simulator/scenario/load.ts';
 import { formatDuration } from '../../simulator/source/duration.ts';
+import { shippedLibrary } from '../simulator/scenario/shipped-library.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(`${root}docs/vendors.md`, 'utf8');
-const { cases } = loadScenarios(['scenarios'], { directory: root });
+const { cases } = shippedLibrary;
 const packs = Object.values(vendorPacks);
 
 /** Words that mean the same stand together: `SECURE` is secured. */

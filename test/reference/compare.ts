@@ -33,13 +33,15 @@ const fields: readonly DeviceField[] = [
 const connectorFields: readonly ConnectorField[] = ['partnerState', 'messages'];
 const resources = ['exchange', 'sharepoint'];
 
+const inOrder = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(inOrder);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, part]) => [key, inOrder(part)]));
+};
+
 /** Text of a value in which the order of keys does not count, and that of a list does. */
-export const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  ) ?? 'undefined';
+export const textOf = (value: unknown): string => JSON.stringify(inOrder(value)) ?? 'undefined';
 
 /** Everything that can be seen of a session now, field by field. */
 export const everythingSeen = async (

@@ -136,16 +136,18 @@ const walk = (history: History, done: number, device: string): Calculation[] => 
 
 const walked = remembered(walk);
 
+const until = remembered((history: History, done: number, about: string): Calculation[] => {
+  const [at = '', device = ''] = about.split(/ (.*)/);
+  const since = done === 0 ? history.start : happeningAt(history, done - 1).at;
+  return withTime(history, done, device, walked(history, done, device), since, Number(at));
+});
+
 /** G5: every calculation of a device up to and including a moment, first to last. */
 export const calculationsUntil = (
   history: History,
-  moment: Moment,
+  { at, done }: Moment,
   device: string,
-): Calculation[] => {
-  const { at, done } = moment;
-  const since = done === 0 ? history.start : happeningAt(history, done - 1).at;
-  return withTime(history, done, device, walked(history, done, device), since, at);
-};
+): readonly Calculation[] => until(history, done, `${at} ${device}`);
 
 /** What is seen of a device at a moment: the outcome of its last calculation. */
 export function outcomeAt(history: History, moment: Moment, device: string): Outcome {

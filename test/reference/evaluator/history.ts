@@ -57,13 +57,17 @@ export const isNotAfter = (a: Moment, b: Moment): boolean =>
 export const remembered = <Value>(
   compute: (history: History, done: number, about: string) => Value,
 ): ((history: History, done: number, about: string) => Value) => {
-  const histories = new WeakMap<History, Map<string, Value>>();
+  const histories = new WeakMap<History, Map<string, { readonly value: Value }>[]>();
+  const placesOf = (history: History) => {
+    const places: Map<string, { readonly value: Value }>[] = [];
+    histories.set(history, places);
+    return places;
+  };
   return (history, done, about) => {
-    const known = histories.get(history) ?? new Map<string, Value>();
-    histories.set(history, known);
-    const key = `${done} ${about}`;
-    const value = known.get(key) ?? compute(history, done, about);
-    known.set(key, value);
-    return value;
+    const places = histories.get(history) ?? placesOf(history);
+    places[done] ??= new Map();
+    const known = places[done].get(about) ?? { value: compute(history, done, about) };
+    places[done].set(about, known);
+    return known.value;
   };
 };

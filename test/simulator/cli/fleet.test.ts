@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { openSession } from './session.ts';
 
 const office = 'muster:fleets/small-office.yaml';
+/** To start threads takes far longer than to play so few devices. */
+const alone = ['--threads', '1'];
 
 const tenant = (level: string): string => `apiVersion: muster/v1
 kind: Tenant
@@ -22,7 +24,9 @@ describe('muster fleet', () => {
 
   test('writes the record, the summary and the page', async () => {
     const session = openSession();
-    await session.run('fleet', office, '--devices', '20', '--days', '3', '--out', 'report');
+    await session.run(
+      ...['fleet', office, ...alone, '--devices', '20', '--days', '3', '--out', 'report'],
+    );
     const files = readdirSync(join(session.folder, 'report'));
     expect(files).toEqual(expect.arrayContaining(['tally.json', 'summary.json', 'summary.md']));
     const summary: unknown = JSON.parse(session.read('report/summary.json'));
@@ -32,7 +36,7 @@ describe('muster fleet', () => {
 
   test('shards that are merged are one run, byte for byte, in whatever order', async () => {
     const session = openSession();
-    const sizes = [office, '--devices', '31', '--days', '9'];
+    const sizes = [office, ...alone, '--devices', '31', '--days', '9'];
     await session.run('fleet', ...sizes, '--out', 'whole');
     for (const n of [1, 2, 3]) {
       const { exit } = await session.run('fleet', ...sizes, '--shard', `${n}/3`, '--out', `p${n}`);
@@ -45,7 +49,7 @@ describe('muster fleet', () => {
 
   test('refuses to merge what does not belong together, and says everything', async () => {
     const session = openSession();
-    const days = ['--days', '2'];
+    const days = ['--days', '2', ...alone];
     await session.run('fleet', office, ...days, '--shard', '1/3', '--out', 'a');
     await session.run('fleet', office, ...days, '--seed', '2', '--shard', '2/3', '--out', 'b');
     const strangers = await session.run('merge', 'a', 'b', '--out', 'c');
@@ -66,6 +70,7 @@ describe('muster fleet', () => {
       openSession().run(
         'fleet',
         office,
+        ...alone,
         '--days',
         '2',
         ...thresholds.flatMap((text) => ['--threshold', text]),
@@ -104,7 +109,8 @@ describe('two tenants', () => {
   test('a tenant against itself makes no difference', async () => {
     const session = openSession({ 'mine.yaml': tenant('2601') });
     const { exit, out } = await session.run(
-      ...['fleet', office, '--tenant', 'mine.yaml', '--versus', 'mine.yaml', '--out', 'what-if'],
+      ...['fleet', office, ...alone],
+      ...['--tenant', 'mine.yaml', '--versus', 'mine.yaml', '--out', 'what-if'],
     );
     expect(exit).toBe(0);
     expect(out).toContain('The two tenants make no difference to any of 50 devices.');
@@ -121,7 +127,8 @@ connectors: { lookout: { androidEnabled: false, iosEnabled: false } }
 `,
     });
     const { out } = await session.run(
-      ...['fleet', office, '--tenant', 'mine.yaml', '--versus', 'strict.yaml', '--out', 'what-if'],
+      ...['fleet', office, ...alone, '--days', '10'],
+      ...['--tenant', 'mine.yaml', '--versus', 'strict.yaml', '--out', 'what-if'],
     );
     expect(out).toMatch(/Of 50 devices \d+ \(\S+\) gain access at some time and \d+/);
     const lives = readdirSync(join(session.folder, 'what-if', 'devices'));

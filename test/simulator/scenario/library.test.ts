@@ -3,23 +3,25 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../../simulator/scenario/compile.ts';
-import { diskIo, loadScenarios } from '../../../simulator/scenario/load.ts';
+import { diskIo } from '../../../simulator/scenario/load.ts';
 import { readDocument } from '../../../simulator/source/document.ts';
 import { collector } from '../../../simulator/source/report.ts';
 import { type Tree, toPlain, valueUnder } from '../../../simulator/source/tree.ts';
 import { framesOf } from './memory.ts';
+import { shippedLibrary as loaded } from './shipped-library.ts';
 
 /** The shipped library is the largest body of real files: what holds of the language holds here. */
 const root = join(import.meta.dirname, '../../..');
 const scenarios = join(root, 'scenarios');
-const loaded = loadScenarios(['scenarios'], { directory: root });
 
 const files = readdirSync(scenarios, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .sort();
 
-const treeOf = (file: string): Tree | null =>
-  readDocument(file, readFileSync(join(scenarios, file), 'utf8'), collector().report);
+const trees: readonly (readonly [file: string, tree: Tree | null])[] = files.map((file) => [
+  file,
+  readDocument(file, readFileSync(join(scenarios, file), 'utf8'), collector().report),
+]);
 
 const isOfKind = (tree: Tree | null, kind: string): tree is Tree => {
   const found = tree === null ? undefined : valueUnder(tree, 'kind');
@@ -41,8 +43,7 @@ describe('the shipped library', () => {
   it.each(['scenario', 'tenant'])('every %s fits its JSON Schema', (name) => {
     const kind = name === 'scenario' ? 'Scenario' : 'Tenant';
     const validate = validator(name);
-    const wrong = files.flatMap((file) => {
-      const tree = treeOf(file);
+    const wrong = trees.flatMap(([file, tree]) => {
       if (!isOfKind(tree, kind) || validate(toPlain(tree))) return [];
       return [`${file}: ${JSON.stringify(validate.errors?.slice(0, 3))}`];
     });
