@@ -338,9 +338,11 @@ export const checkIn = (
   now: Instant,
   plan: Plan = planOf(evaluator, tenant, device),
 ): void => {
-  device.checkedIn = true;
   device.lastCheckIn = now;
-  refreshStanding(evaluator, tenant, device);
+  if (!device.checkedIn) {
+    device.checkedIn = true;
+    refreshStanding(evaluator, tenant, device);
+  }
   const kept = evaluator.facts.heldAfterCheckIn(device.plan, plan);
   if (kept !== device.plan) {
     const runs = new Map(device.plan.map((held, i) => [held.name, device.runs[i]]));

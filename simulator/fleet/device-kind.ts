@@ -31,6 +31,13 @@ export interface Judgement {
   readonly byCompliance: boolean;
 }
 
+/** Where of the fleet's space a device stands. */
+export interface Spot {
+  readonly text: string;
+  /** `mark` of the recorder that it was written down in last. */
+  notedIn: object | null;
+}
+
 /** Devices of one kind in one era: what is the same for all of them. */
 export interface Station {
   readonly era: Era;
@@ -40,7 +47,7 @@ export interface Station {
   readonly refused: readonly (string | null)[];
   readonly judgements: Map<number, Judgement>;
   /** In words, by the plan that a device holds and its key. */
-  readonly situations: Map<Plan, Map<number, string>>;
+  readonly situations: Map<Plan, Map<number, Spot>>;
   /** Of the situation that was written down last. */
   lastPlan: Plan | null;
   lastNoted: number;

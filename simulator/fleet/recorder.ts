@@ -34,6 +34,8 @@ export type Tallying = Map<string, Cell>;
 
 /** What a share of a fleet is written down in while it is played. */
 export interface Recorder {
+  /** Tells one share from another. */
+  readonly mark: object;
   readonly start: Instant;
   readonly hours: number;
   devices: number;
@@ -63,6 +65,7 @@ export interface Recorder {
 export const newRecorder = (start: Instant, end: Instant): Recorder => {
   const hours = Math.ceil((end - start) / hour);
   return {
+    mark: {},
     start,
     hours,
     devices: 0,

@@ -1,5 +1,6 @@
 import { partnerStateOf } from '../../core/connector.ts';
 import { stateIn } from '../../core/device.ts';
+import type { Spot } from './device-kind.ts';
 import type { Life } from './life.ts';
 
 /** Least telling first; of several apps the most telling state is the one met. */
@@ -38,6 +39,15 @@ const situationOf = ({ kind, device, station, evaluator }: Life): string => {
   ].join('|');
 };
 
+const newSpot = (life: Life, key: number): Spot => {
+  const { plan } = life.device;
+  const { situations } = life.station;
+  const byKey = situations.get(plan) ?? new Map<number, Spot>();
+  const situation = { text: situationOf(life), notedIn: null };
+  situations.set(plan, byKey.set(key, situation));
+  return situation;
+};
+
 /**
  * Notes what of the fleet's space was met: see `situations` in reports/fleet/tally.ts.
  *
@@ -50,8 +60,9 @@ export const noteSituation = (life: Life, key: number): void => {
   if (station.lastNoted === key && station.lastPlan === plan) return;
   station.lastNoted = key;
   station.lastPlan = plan;
-  const texts = station.situations.get(plan) ?? new Map<number, string>();
-  const text = texts.get(key) ?? situationOf(life);
-  life.recorder.situations.add(text);
-  station.situations.set(plan, texts.set(key, text));
+  const situation = station.situations.get(plan)?.get(key) ?? newSpot(life, key);
+  const { mark, situations } = life.recorder;
+  if (situation.notedIn === mark) return;
+  situation.notedIn = mark;
+  situations.add(situation.text);
 };
