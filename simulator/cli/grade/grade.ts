@@ -148,7 +148,8 @@ export const performGrade = async (
   terminal.print(shown(strength, request, terminal));
   if (request.out !== null) {
     const hasPage = await renewPage(request.out, terminal);
-    terminal.print(`report: ${join(request.out, hasPage ? pageFile : 'grade.md')}`);
+    const report = `report: ${join(request.out, hasPage ? pageFile : 'grade.md')}`;
+    if (request.format === 'text') terminal.print(report);
   }
   return belowBar(strength).length > 0 ? exitCodes.violated.code : exitCodes.ok.code;
 };

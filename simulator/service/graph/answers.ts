@@ -4,8 +4,8 @@ import { type GraphAnswer, graphError } from './error.ts';
 import { type Filterable, isSupported, passes, readFilter, withAdvanced } from './filter.ts';
 import type { Expansion } from './odata-query.ts';
 import { preferredPage } from './preference.ts';
-import { present, type Shown, typeOf } from './present.ts';
-import { type Writer, withList, withRest } from './write.ts';
+import { present, type Shown, typeOf, wantsWhole } from './present.ts';
+import { withList, withRest, writeOnce } from './write.ts';
 
 /** A set of entities, and how Graph deals with it. */
 export interface CollectionSpec extends Shown {
@@ -22,8 +22,6 @@ export interface CollectionSpec extends Shown {
   readonly expandable?: readonly string[];
   /** Operators for which the directory asks for `ConsistencyLevel: eventual` and `$count`. */
   readonly advanced?: readonly string[];
-  /** Writes an entity of which everything is shown. */
-  readonly write?: Writer;
 }
 
 export const failure = (
@@ -111,10 +109,9 @@ export const entityAnswer = (
   if (wrong !== null) return failure(call, 400, 'BadRequest', wrong);
   const shown = withExpanded(call, entity, spec);
   const head = contextOf(call, `${spec.place}/$entity`);
-  const { write } = spec;
-  if (write !== undefined && shown === entity && status !== 201) {
+  if (spec.isKept === true && wantsWhole(call) && status !== 201) {
     const whole = (): object => ({ ...head, ...shown });
-    return { status, later: { whole, json: () => withRest(head, write(entity)) } };
+    return { status, later: { whole, json: () => withRest(head, writeOnce(shown)) } };
   }
   const context = head['@odata.context'];
   // One spread after one property: two spreads take V8 much longer.
@@ -231,12 +228,10 @@ export const collectionAnswer = (
     ...(more ? { '@odata.nextLink': nextLink(call, spec, next) } : {}),
   };
   const value = shown.map((entity) => withExpanded(call, entity, spec));
-  const { write } = spec;
-  if (write === undefined) return { status: 200, body: { ...head, value } };
-  const textOf = (entity: Entity, index: number): string =>
-    entity === shown[index] ? write(entity) : JSON.stringify(entity);
+  if (spec.isKept !== true || !wantsWhole(call)) return { status: 200, body: { ...head, value } };
   const whole = (): object => ({ ...head, value });
-  return { status: 200, later: { whole, json: () => withList(head, 'value', value.map(textOf)) } };
+  const json = (): string => withList(head, 'value', value.map(writeOnce));
+  return { status: 200, later: { whole, json } };
 };
 
 /** What an action or a navigation answers that is no set of its own. */

@@ -17,7 +17,6 @@ import { type Entity, type GraphCall, type GraphRoute, wantsUnknownMembers } fro
 import type { GraphAnswer } from './error.ts';
 import { hidesNewMembers } from './manners.ts';
 import { roles } from './roles.ts';
-import { writeOnce } from './write.ts';
 
 const place = 'deviceManagement/mobileThreatDefenseConnectors';
 
@@ -27,7 +26,7 @@ const spec: CollectionSpec = {
   page: 1000,
   paging: 'skiptoken',
   filterable: {},
-  write: writeOnce,
+  isKept: true,
 };
 
 /** Graph writes "never" as a date in the year 1 (graph.md 1, 5). */

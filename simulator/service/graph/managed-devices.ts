@@ -2,7 +2,6 @@ import type { DeviceStatus } from '../../../core/device.ts';
 import { isEnrolled } from '../../../core/facts.ts';
 import type { Instant } from '../../../core/time.ts';
 import type { ManagementType, Platform, ThreatState } from '../../../core/vocabulary.ts';
-import { words } from '../../graph/words.ts';
 import type { World } from '../../target/world.ts';
 import type { ServedTenant } from '../tenants.ts';
 import { principalNameOf } from '../user.ts';
@@ -17,7 +16,6 @@ import {
 } from './answers.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { roles } from './roles.ts';
-import { writerOf } from './write.ts';
 
 const place = 'deviceManagement/managedDevices';
 
@@ -44,13 +42,6 @@ const filterable = {
   userPrincipalName: ['eq', 'ne'],
 };
 
-/** All in which two devices may differ; see `entityFrom`. */
-const changing = words(`id deviceName managedDeviceName userId userPrincipalName userDisplayName
-  emailAddress complianceState complianceGracePeriodExpirationDateTime lastSyncDateTime
-  partnerReportedThreatState azureADDeviceId azureActiveDirectoryDeviceId azureADRegistered
-  aadRegistered deviceRegistrationState managedDeviceOwnerType ownerType operatingSystem osVersion
-  managementAgent deviceEnrollmentType isSupervised`);
-
 export const managedDeviceSpec: CollectionSpec = {
   declared: 'managedDevice',
   place,
@@ -58,7 +49,7 @@ export const managedDeviceSpec: CollectionSpec = {
   paging: 'skiptoken',
   filterable,
   countsUnasked: true,
-  write: writerOf(changing),
+  isKept: true,
 };
 
 const never = '9999-12-31T23:59:59.9999999Z';
@@ -104,10 +95,24 @@ const worstFirst: readonly ThreatState[] = [
   'unknown',
 ];
 
-const threatStateOf = (tenant: ServedTenant, device: string): ThreatState => {
-  const seen = tenant.observe({ kind: 'device', device, fields: ['threatState'], resources: [] });
-  const states = 'threatState' in seen ? Object.values(seen.threatState ?? {}) : [];
-  return worstFirst.find((state) => states.includes(state)) ?? 'unknown';
+const statesAsked = ['complianceState', 'threatState'] as const;
+
+const worstOf = (states: Readonly<Partial<Record<string, string>>>): ThreatState => {
+  let worst = worstFirst.length;
+  for (const partner in states) {
+    const place = worstFirst.indexOf(states[partner] as ThreatState);
+    if (place >= 0 && place < worst) worst = place;
+  }
+  return worstFirst[worst] ?? 'unknown';
+};
+
+/** Both states at one look. */
+const statesOf = (tenant: ServedTenant, device: string) => {
+  const seen = tenant.observe({ kind: 'device', device, fields: statesAsked, resources: [] });
+  return {
+    complianceState: 'complianceState' in seen ? String(seen.complianceState) : 'unknown',
+    threatState: 'threatState' in seen ? worstOf(seen.threatState ?? {}) : ('unknown' as const),
+  };
 };
 
 export const complianceStateIn = (tenant: ServedTenant, device: string): string => {
@@ -204,19 +209,63 @@ const entityFrom = (
   udid: null,
 });
 
-export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Entity => {
+/** An entity, and what it follows from besides what never changes of a device. */
+interface Made {
+  readonly version: GraphCall['version'];
+  readonly complianceState: string;
+  readonly threatState: ThreatState;
+  readonly managementType: ManagementType;
+  readonly registered: boolean;
+  readonly checkedIn: boolean;
+  readonly lastCheckIn: Instant;
+  readonly entity: Entity;
+}
+
+/** Devices are asked for far more often than they change. Of large fleets not all are kept. */
+const mostMade = 10_000;
+const lastMade = new Map<DeviceStatus, Made>();
+
+const isAsMade = (made: Made, device: DeviceStatus): boolean =>
+  made.managementType === device.managementType &&
+  made.registered === device.registered &&
+  made.checkedIn === device.checkedIn &&
+  made.lastCheckIn === device.lastCheckIn;
+
+const makeEntity = (
+  call: GraphCall,
+  device: DeviceStatus,
+  complianceState: string,
+  threatState: ThreatState,
+): Entity => {
   const { tenant, version } = call;
   const { name, user, managementType } = device;
   const enrolment = enrolments[managementType];
   return entityFrom(call, device, {
-    complianceState: complianceStateIn(tenant, name),
-    threatState: threatStateOf(tenant, name),
+    complianceState,
+    threatState,
     entraId: tenant.names.idOf('entraDevice', name),
     deviceId: tenant.names.idOf('device', name),
     userId: user === null ? '' : tenant.names.idOf('user', user),
     principalName: user === null ? '' : principalNameOf(user),
     enrolment: version === 'v1.0' ? inV1(enrolment) : enrolment,
   });
+};
+
+/** The same object as long as the same is to be said. */
+export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Entity => {
+  const { version } = call;
+  const { complianceState, threatState } = statesOf(call.tenant, device.name);
+  const made = lastMade.get(device);
+  const isSame = made?.complianceState === complianceState && made.threatState === threatState;
+  if (isSame && made.version === version && isAsMade(made, device)) return made.entity;
+  const entity = makeEntity(call, device, complianceState, threatState);
+  // When grace ends depends on more than is compared.
+  if (complianceState === 'inGracePeriod') return entity;
+  if (lastMade.size >= mostMade) lastMade.clear();
+  const { managementType, registered, checkedIn, lastCheckIn } = device;
+  const follows = { version, complianceState, threatState, managementType };
+  lastMade.set(device, { ...follows, registered, checkedIn, lastCheckIn, entity });
+  return entity;
 };
 
 const managed = (world: World): readonly DeviceStatus[] =>

@@ -60,10 +60,28 @@ export interface Shown {
   readonly declared: string;
   /** Path below the version, `deviceManagement/managedDevices`. */
   readonly place: string;
+  /** An entity is the same object as long as the same is to be said of it. */
+  readonly isKept?: boolean;
 }
 
+/** Whether a caller wants to see all that there is, in the usual way. */
+export const wantsWhole = ({ query, metadata }: GraphCall): boolean =>
+  query.select === null && query.expand.length === 0 && metadata === 'minimal';
+
+/** What v1.0 shows of entities that are kept. */
+const shownInV1 = new WeakMap<Entity, Entity>();
+
 /** An entity as this version of Graph shows it to this caller. */
-export const present = (call: GraphCall, entity: Entity, { declared, place }: Shown): Entity => {
+export const present = (call: GraphCall, entity: Entity, spec: Shown): Entity => {
+  if (call.version === 'beta' || spec.isKept !== true || !wantsWhole(call)) {
+    return presentAnew(call, entity, spec);
+  }
+  const known = shownInV1.get(entity) ?? presentAnew(call, entity, spec);
+  shownInV1.set(entity, known);
+  return known;
+};
+
+const presentAnew = (call: GraphCall, entity: Entity, { declared, place }: Shown): Entity => {
   const type = typeOf(entity, declared);
   const hidden = call.version === 'v1.0' && type in ancestorInV1;
   const said = hidden ? declared : type;

@@ -64,13 +64,13 @@ describe('a small suite of somebody', () => {
   test('is told the same on the screen as in the folder', async () => {
     const session = openSession(suite);
     const grade = ['grade', '--variant', killed];
-    await session.run(...grade, '--out', 'graded');
+    expect((await session.run(...grade, '--out', 'graded')).out).toMatch(/^report: graded/m);
     for (const [format, file] of [
       ['json', 'grade.json'],
       ['mte', 'mutation.json'],
       ['md', 'grade.md'],
     ] as const) {
-      const { exit, out } = await session.run(...grade, '--format', format);
+      const { exit, out } = await session.run(...grade, '--format', format, '--out', 'again');
       expect(exit).toBe(0);
       expect(out.trimEnd()).toBe(session.read(`graded/${file}`).trimEnd());
     }

@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  withList,
-  withRest,
-  writeOnce,
-  writerOf,
-} from '../../../../simulator/service/graph/write.ts';
-
-const entities = [
-  { id: 'a', name: 'pixel', isOwn: true, level: 3, tags: ['0'], notes: null },
-  {
-    id: 'b',
-    name: 'Ada "the first" \\ Müller 😀',
-    isOwn: false,
-    level: -0.5,
-    tags: ['0'],
-    notes: null,
-  },
-  { id: 'c', name: 'tab\tline\n\u2028\ud800', isOwn: false, level: 0, tags: ['0'], notes: null },
-];
+import { withList, withRest, writeOnce } from '../../../../simulator/service/graph/write.ts';
 
 describe('an entity', () => {
-  it('is written as JSON.stringify writes it, whatever stands in it', () => {
-    const write = writerOf(['id', 'name', 'isOwn', 'level']);
-    expect(entities.map(write)).toEqual(entities.map((entity) => JSON.stringify(entity)));
-  });
-
-  it('that stays the same object is written once', () => {
+  it('is written once for each object', () => {
     const entity = { id: 'a', seen: 1 };
     const text = writeOnce(entity);
     entity.seen = 2;
@@ -35,9 +12,10 @@ describe('an entity', () => {
 });
 
 describe('what is put together of written parts', () => {
+  const entities = [{ id: 'a', name: 'Ada "the first"' }, { id: 'b' }];
   const items = entities.map((entity) => JSON.stringify(entity));
 
-  it.each([[{}], [{ '@odata.context': 'https://x/"y"', '@odata.count': 3 }]])(
+  it.each([[{}], [{ '@odata.context': 'https://x/"y"', '@odata.count': 2 }]])(
     'is what writing it whole gives, after %j',
     (head) => {
       expect(withList(head, 'value', items)).toBe(JSON.stringify({ ...head, value: entities }));
