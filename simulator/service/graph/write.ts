@@ -15,7 +15,11 @@ export const writeOnce = (entity: Entity): string => {
 /** An object with `head` and one more property, a list whose items are written already. */
 export const withList = (head: object, name: string, items: readonly string[]): string => {
   const begun = JSON.stringify(head).slice(0, -1);
-  return `${begun}${begun === '{' ? '' : ','}"${name}":[${items.join(',')}]}`;
+  const parts = [...items];
+  // Put around the items before they are joined: around a long text it would be copied once more.
+  parts[0] = `${begun}${begun === '{' ? '' : ','}"${name}":[${parts[0] ?? ''}`;
+  parts[parts.length - 1] += ']}';
+  return parts.join(',');
 };
 
 /** An object with `head` and, after it, what a written object has. */
