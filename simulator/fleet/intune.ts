@@ -11,7 +11,7 @@ import type { Era } from './timeline.ts';
 /** Writes an instant and what was decided then into the fingerprint of the device. */
 const fold = (life: Life, what: number): void => {
   const since = life.now - life.timeline.start;
-  const high = since < 0x1_0000_0000 ? 0 : Math.floor(since / 0x1_0000_0000);
+  const high = Math.floor(since / 0x1_0000_0000);
   const left = Math.imul(life.hashLeft ^ (since | 0) ^ Math.imul(high, 0x632be5ab), 0x9e3779b1);
   life.hashLeft = (left << 13) | (left >>> 19);
   life.hashRight = Math.imul(life.hashRight ^ what, 0x85ebca6b) + life.hashLeft;

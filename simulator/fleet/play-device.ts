@@ -51,19 +51,25 @@ const stepDelivery = (life: Life): void => {
 const builtInCheckIn = ({ kind, timeline: { start } }: Life, since: Instant): Instant =>
   kind.isNew ? start + nextCheckIn(kind.platform, since - start) : since + usualCheckIn;
 
-/** Those that are missed are passed over: nobody notices them. */
+/** Those that are missed are passed over: nobody notices them. So are those before the clock starts. */
 const awaitCheckIn = (life: Life, since: Instant): void => {
   const { chance, kind, timeline } = life;
   const { checkIn, checkInMissed, checkInBuiltIn } = kind.cohort.behaviour;
   let at = since;
   if (checkInBuiltIn === true) {
     do at = builtInCheckIn(life, at);
-    while (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end);
+    while (
+      at < timeline.start ||
+      (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end)
+    );
     life.next[slot.checkIn] = at;
     return;
   }
   do at += Math.max(1, durationOf(chance, purpose.checkIn, checkIn));
-  while (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end);
+  while (
+    at < timeline.start ||
+    (happens(chance, purpose.checkIn, checkInMissed) && at < timeline.end)
+  );
   life.next[slot.checkIn] = at;
 };
 

@@ -79,6 +79,15 @@ describe('the digest of a shipped fleet', () => {
     const { tally } = playShare({ ...job, range: { from: 0, to: 40 } });
     expect(digestText(tally.digest)).toMatchSnapshot();
   });
+
+  test.each(shippedFleets)('%s: no device checks in before the clock starts', (name) => {
+    const job = jobOf(name, 200);
+    const { tally } = playShare({ ...job, range: { from: 0, to: 200 } });
+    const inAnHour = tally.checkIns.reduce((sum, count) => sum + count, 0);
+    const herds = tally.events['herd'] ?? 0;
+    expect(inAnHour).toBeGreaterThanOrEqual(tally.events['checkIn'] ?? 0);
+    expect(inAnHour).toBeLessThanOrEqual((tally.events['checkIn'] ?? 0) + herds);
+  });
 });
 
 describe('ranges', () => {
