@@ -112,15 +112,20 @@ export const packLibrary = (
   return [`${index.slice(0, -1)},"parts":[${parts.join(',')}]}`, ...lines].join('\n');
 };
 
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
 /** Puts the paths of files where their numbers stand, in place: nobody else has the value yet. */
-const nameFiles = (value: unknown, files: readonly string[]): void => {
+const nameFiles = (value: object, files: readonly string[]): void => {
   if (Array.isArray(value)) {
-    for (const item of value) nameFiles(item, files);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      if (key !== 'file' || typeof item !== 'number') nameFiles(item, files);
-      else Object.assign(value, { file: files[item] });
-    }
+    for (const item of value) if (isMap(item)) nameFiles(item, files);
+    return;
+  }
+  if (!isMap(value)) return;
+  for (const key in value) {
+    const item = value[key];
+    if (isMap(item)) nameFiles(item, files);
+    else if (key === 'file' && typeof item === 'number') value[key] = files[item];
   }
 };
 
