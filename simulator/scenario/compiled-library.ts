@@ -87,7 +87,7 @@ const packed = ({ taken }: TakenFrom, partOf: (text: string) => number): string 
 /**
  * Files as they were compiled, for who has the same files: one line of what they rest on, and a
  * line for each. Paths are relative to the library. Files that there is something to say about
- * are left out, and so is what would not come back as it was.
+ * are left out.
  *
  * @param fingerprint of a file of the library; null where it cannot be read
  */
@@ -112,20 +112,18 @@ export const packLibrary = (
   return [`${index.slice(0, -1)},"parts":[${parts.join(',')}]}`, ...lines].join('\n');
 };
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
+const isHolder = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** Puts the paths of files where their numbers stand, in place: nobody else has the value yet. */
-const nameFiles = (value: object, files: readonly string[]): void => {
-  if (Array.isArray(value)) {
-    for (const item of value) if (isMap(item)) nameFiles(item, files);
-    return;
-  }
-  if (!isMap(value)) return;
-  for (const key in value) {
-    const item = value[key];
-    if (isMap(item)) nameFiles(item, files);
-    else if (key === 'file' && typeof item === 'number') value[key] = files[item];
+/**
+ * Puts the paths of files where their numbers stand, in lists and maps alike, in place: nobody else
+ * has the value yet.
+ */
+const nameFiles = (holder: Record<string, unknown>, files: readonly string[]): void => {
+  for (const key in holder) {
+    const item = holder[key];
+    if (isHolder(item)) nameFiles(item, files);
+    else if (key === 'file' && typeof item === 'number') holder[key] = files[item];
   }
 };
 
@@ -143,7 +141,7 @@ const unpacked = (file: string, line: string, { parts, shown }: Unpacking): Take
   if (compiled === null) return { ...taken, compiled };
   const paths = files.map(shown);
   const tenants = wanted.map((tenant) => unpackedTenant(tenant, parts));
-  nameFiles(compiled, paths);
+  nameFiles({ compiled }, paths);
   const cases = compiled.cases.map((kase): Case => {
     const tenant = tenants[kase.tenant];
     if (tenant === undefined) throw new Error(`the compiled library lacks a tenant of ${kase.id}`);
@@ -153,11 +151,8 @@ const unpacked = (file: string, line: string, { parts, shown }: Unpacking): Take
   return { ...taken, compiled: { ...compiled, file, cases, used, diagnostics: [] } };
 };
 
-/** A library that was compiled before. */
-export interface CompiledLibrary {
-  /** The file as it would be compiled now; null where it must be, since something has changed. */
-  readonly take: (path: string) => TakenFrom | null;
-}
+/** A file as it would be compiled now; null where it must be, since something has changed. */
+export type TakeCompiled = (path: string) => TakenFrom | null;
 
 /**
  * Opens what `packLibrary` wrote. Files are named as `shown` says, and only taken while they and
@@ -167,7 +162,7 @@ export const openCompiledLibrary = (
   text: string,
   shown: (path: string) => string,
   fingerprint: (path: string) => string | null,
-): CompiledLibrary => {
+): TakeCompiled => {
   const [first = '', ...lines] = text.split('\n');
   const { fingerprints, entries, parts }: Index = JSON.parse(first);
   const numbers = new Map(entries.map(({ file }, number) => [file, number]));
@@ -180,7 +175,7 @@ export const openCompiledLibrary = (
     same.set(number, now);
     return now;
   };
-  const take = (path: string): TakenFrom | null => {
+  return (path) => {
     const number = numbers.get(path);
     const entry = number === undefined ? undefined : entries[number];
     const line = number === undefined ? undefined : lines[number];
@@ -188,5 +183,4 @@ export const openCompiledLibrary = (
     const read = entry.read.map((at) => shown(fingerprints[at]?.path ?? ''));
     return { taken: unpacked(shown(path), line, { parts, shown }), read };
   };
-  return { take };
 };

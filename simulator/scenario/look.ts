@@ -44,12 +44,12 @@ export const lookUp = (
     if ('text' in read) sources.set(shown(path), read.text);
     return fingerprintOf(contents);
   };
-  const library = openCompiledLibrary(readFileSync(compiled, 'utf8'), shown, fingerprint);
+  const take = openCompiledLibrary(readFileSync(compiled, 'utf8'), shown, fingerprint);
   const rest: Candidate[] = [];
   const asked = new Set<string>();
   const taken = candidates.flatMap((candidate) => {
     const { file } = candidate;
-    const found = file.startsWith(folder) ? library.take(file.slice(folder.length)) : null;
+    const found = file.startsWith(folder) ? take(file.slice(folder.length)) : null;
     if (found === null) rest.push(candidate);
     else for (const path of found.read) asked.add(path);
     return found?.taken ?? [];

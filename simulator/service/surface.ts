@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Exchange } from './journal.ts';
+import { keepRecent } from './recent.ts';
 
 const token = /^\/[^/]+\/(?:oauth2|discovery)\//;
 const graph = /^\/(?:v1\.0|beta)\//;
@@ -49,12 +50,9 @@ const read = new Map<string, Claims>();
 
 const claimsIn = (authorization: string | undefined): Claims => {
   if (authorization === undefined) return {};
-  const known = read.get(authorization);
-  if (known !== undefined) return known;
-  const claims = readClaims(authorization);
-  if (read.size >= mostRead) read.clear();
-  read.set(authorization, claims);
-  return claims;
+  return (
+    read.get(authorization) ?? keepRecent(read, mostRead, authorization, readClaims(authorization))
+  );
 };
 
 export const claimedBy = ({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): Claimed => {

@@ -12,6 +12,7 @@ import type { PartnerKey } from '../../core/partners.ts';
 import { objectId } from '../contract/object-id.ts';
 import type { ContractProfile } from '../contract/profile.ts';
 import type { Client } from './client.ts';
+import { keepRecent } from './recent.ts';
 import { type Resource, resources, rolesOfResource } from './scope.ts';
 import type { Tenants } from './tenants.ts';
 
@@ -194,10 +195,7 @@ const checker = (mint: Mint): Tokens['check'] => {
     if (token === undefined) return invalid('it is no bearer token');
     const caller = await verify(mint, token, resource);
     if (isFailure(caller)) return caller;
-    const known = remembered[resource];
-    if (known.size >= mostRemembered) known.clear();
-    known.set(authorization, caller);
-    return caller;
+    return keepRecent(remembered[resource], mostRemembered, authorization, caller);
   };
   return (authorization, resource) => {
     if (authorization === undefined) return { failure: 'missing', why: 'there is no token' };

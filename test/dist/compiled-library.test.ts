@@ -4,7 +4,6 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -52,17 +51,12 @@ describe('the library that the build has compiled', () => {
     expect(run()).toMatch(/^151 met/m);
   });
 
-  test('is what is graded where nobody has scenarios, here less of it', () => {
-    const folders = readdirSync(join(home, 'scenarios'), { withFileTypes: true });
-    const kept = ['several-vendors', 'tenants'];
-    for (const { name } of folders.filter((each) => each.isDirectory())) {
-      if (!kept.includes(name)) rmSync(join(home, 'scenarios', name), { recursive: true });
-    }
+  test('is what is graded where nobody has scenarios', () => {
     const nobody = join(home, 'nobody');
     mkdirSync(nobody);
     const { status, stdout } = muster(nobody, 'grade', '--variant', variant);
-    expect(stdout).toMatch(/^151 cases against 1 variant$/m);
-    expect(stdout).toMatch(/^all +1 +1 +0 +0$/m);
     expect(status).toBe(0);
+    expect(stdout).toMatch(/^all +1 +1 +0 +0$/m);
+    expect(Number(/^(\d+) cases against 1 variant$/m.exec(stdout)?.[1])).toBeGreaterThan(1000);
   });
 });

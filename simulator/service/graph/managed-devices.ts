@@ -3,6 +3,7 @@ import { isEnrolled } from '../../../core/facts.ts';
 import type { Instant } from '../../../core/time.ts';
 import type { ManagementType, Platform, ThreatState } from '../../../core/vocabulary.ts';
 import type { World } from '../../target/world.ts';
+import { keepRecent } from '../recent.ts';
 import type { ServedTenant } from '../tenants.ts';
 import { principalNameOf } from '../user.ts';
 import {
@@ -261,11 +262,10 @@ export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Enti
   const entity = makeEntity(call, device, complianceState, threatState);
   // When grace ends depends on more than is compared.
   if (complianceState === 'inGracePeriod') return entity;
-  if (lastMade.size >= mostMade) lastMade.clear();
   const { managementType, registered, checkedIn, lastCheckIn } = device;
   const follows = { version, complianceState, threatState, managementType };
-  lastMade.set(device, { ...follows, registered, checkedIn, lastCheckIn, entity });
-  return entity;
+  const fresh = { ...follows, registered, checkedIn, lastCheckIn, entity };
+  return keepRecent(lastMade, mostMade, device, fresh).entity;
 };
 
 const managed = (world: World): readonly DeviceStatus[] =>

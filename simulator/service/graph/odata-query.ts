@@ -1,3 +1,5 @@
+import { keepRecent } from '../recent.ts';
+
 /** An `$expand` item with what stands in its parentheses. */
 export interface Expansion {
   readonly name: string;
@@ -73,10 +75,7 @@ export const readQuery = (search: string): ODataQuery => {
   const known = read.get(search);
   if (known !== undefined) return known;
   const query = queryIn(search);
-  if (search.length > longestRead) return query;
-  if (read.size >= mostRead) read.clear();
-  read.set(search, query);
-  return query;
+  return search.length > longestRead ? query : keepRecent(read, mostRead, search, query);
 };
 
 const queryIn = (search: string): ODataQuery => {

@@ -1,3 +1,4 @@
+import { keepRecent } from '../recent.ts';
 import type { Caller } from '../token.ts';
 import {
   type Limit,
@@ -52,10 +53,7 @@ export const createThrottle = (machineNow: () => number): Throttle => {
   const windowOf = ({ key, limit }: Bucket, now: number): Window => {
     const known = windows.get(key);
     if (known !== undefined && now - known.since < limit.seconds * 1000) return known;
-    if (windows.size >= mostWindows) windows.clear();
-    const fresh = { since: now, all: 0, writes: 0 };
-    windows.set(key, fresh);
-    return fresh;
+    return keepRecent(windows, mostWindows, key, { since: now, all: 0, writes: 0 });
   };
   return {
     wait: ({ method, segments, caller }, throttling) => {

@@ -54,7 +54,7 @@ describe('the digest', () => {
     const alone = await runShare(shareOf(cases));
     const digest = digestOf(alone);
     expect(alone.filter(({ outcome }) => outcome === 'violated')).toHaveLength(10);
-    for (const threads of [1, 3]) {
+    for (const threads of [1, 2, 3]) {
       const results = await collect(cases, threads);
       expect(results).toHaveLength(cases.length);
       expect(digestOf(results)).toBe(digest);

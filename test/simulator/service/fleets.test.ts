@@ -176,7 +176,7 @@ describe('devices of every kind', () => {
   });
 
   it.each(['v1.0', 'beta'])(
-    'read the same on %s, written in haste or by property',
+    'read the same on %s with metadata and without, as a list and alone',
     async (version) => {
       const tenant = service.context.tenants.get(id);
       const admin = tenant?.clients.get(adminClientId(id));
