@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import autocannon, { type Request } from 'autocannon';
 import { Pool } from 'undici';
 import { objectId } from '../simulator/contract/object-id.ts';
 import { messageOf } from '../simulator/load/mix/message-body.ts';
 
 /**
- * So many askers, in a process of its own: a closed loop, or so often a second. One argument, JSON;
- * the number of answers and how long they took goes out as JSON.
+ * So many askers, in a process of its own: autocannon's closed loop, or so often a second. One
+ * argument, JSON; the number of answers and how long they took goes out as JSON.
  */
 interface Order {
   readonly origin: string;
@@ -27,7 +28,6 @@ interface Order {
 }
 const order: Order = JSON.parse(process.argv[2] ?? '{}');
 const { origin, method, path, headers, items, tenant, devices, askers, rate, duration } = order;
-const pool = new Pool(origin, { connections: askers, pipelining: 1 });
 
 /** The bodies are made before the clock runs, as a partner's cloud would have them ready. */
 const messageFor = (sequence: number): readonly [path: string, body: string | null] => {
@@ -53,34 +53,52 @@ const messageFor = (sequence: number): readonly [path: string, body: string | nu
 let sequence = order.from;
 let answered = 0;
 const statuses = new Map<number, number>();
-const began = performance.now();
-const until = began + duration;
-/** When a request may go, where they go so often a second. */
-const dueAt = (number: number): number =>
-  rate === null ? 0 : began + ((number - order.from) * 1_000) / rate;
-
-const askOn = async (): Promise<void> => {
-  for (;;) {
-    const number = sequence++;
-    const left = dueAt(number) - performance.now();
-    if (Math.max(dueAt(number), performance.now()) >= until) return;
-    if (left > 0) await wait(left);
-    const [to, body] = messageFor(number);
-    const media = body === null ? {} : { 'content-type': 'application/json' };
-    const answer = await pool.request({
-      method,
-      path: to,
-      headers: { ...headers, ...media },
-      body,
-    });
-    await answer.body.dump();
-    answered += 1;
-    statuses.set(answer.statusCode, (statuses.get(answer.statusCode) ?? 0) + 1);
-  }
+const note = (status: number, times = 1): void => {
+  answered += times;
+  statuses.set(status, (statuses.get(status) ?? 0) + times);
 };
-await Promise.all(Array.from({ length: askers }, askOn));
+const headersFor = (body: string | null): Readonly<Record<string, string>> =>
+  body === null ? headers : { ...headers, 'content-type': 'application/json' };
+const began = performance.now();
+
+const askWhenDue = async (perSecond: number): Promise<void> => {
+  const pool = new Pool(origin, { connections: askers, pipelining: 1 });
+  const until = began + duration;
+  const askOn = async (): Promise<void> => {
+    for (;;) {
+      const number = sequence++;
+      const due = began + ((number - order.from) * 1_000) / perSecond;
+      const left = due - performance.now();
+      if (Math.max(due, performance.now()) >= until) return;
+      if (left > 0) await wait(left);
+      const [to, body] = messageFor(number);
+      const answer = await pool.request({ method, path: to, headers: headersFor(body), body });
+      await answer.body.dump();
+      note(answer.statusCode);
+    }
+  };
+  await Promise.all(Array.from({ length: askers }, askOn));
+  await pool.close();
+};
+
+const askAtOnce = async (): Promise<void> => {
+  const setupRequest = (request: Request): Request => {
+    const [to, body] = messageFor(sequence++);
+    return { ...request, path: to, headers: headersFor(body), ...(body !== null && { body }) };
+  };
+  const request = items === 0 ? { path, headers } : { setupRequest };
+  const { statusCodeStats, errors } = await autocannon({
+    url: origin,
+    connections: askers,
+    duration: duration / 1_000,
+    requests: [{ method, ...request }],
+  });
+  for (const [status, { count }] of Object.entries(statusCodeStats)) note(Number(status), count);
+  if (errors > 0) note(0, errors);
+};
+
+await (rate === null ? askAtOnce() : askWhenDue(rate));
 const seconds = (performance.now() - began) / 1_000;
-await pool.close();
 process.stdout.write(
   `${JSON.stringify({ answered, seconds, last: sequence, statuses: [...statuses] })}\n`,
 );

@@ -1,16 +1,24 @@
 /** What Muster uses of autocannon, which brings no types. Times are whole milliseconds. */
 declare module 'autocannon' {
-  export interface Options {
-    readonly url: string;
-    readonly method: 'GET' | 'POST';
-    readonly headers: Readonly<Record<string, string>>;
+  export interface Request {
+    readonly method?: 'GET' | 'POST' | 'PUT';
+    readonly path?: string;
+    readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
+    /** Called before each request is sent. */
+    readonly setupRequest?: (request: Request) => Request;
+  }
+
+  export interface Options extends Request {
+    readonly url: string;
     readonly connections: number;
-    readonly pipelining: number;
+    readonly pipelining?: number;
     /** Seconds. */
     readonly duration: number;
     /** Seconds. */
-    readonly timeout: number;
+    readonly timeout?: number;
+    /** In turn; each takes from the options what it does not say. */
+    readonly requests?: readonly Request[];
     /** Only allowed together with a rate. */
     readonly ignoreCoordinatedOmission?: boolean;
     readonly overallRate?: number;

@@ -37,18 +37,17 @@ const exchangeOf = (
   };
 };
 
-/** Writes down what goes over the wire, where anybody reads it. */
+/**
+ * Writes down what goes over the wire, where anybody reads it; to be added after whatever changes
+ * an answer.
+ */
 export const addJournalHooks = (app: FastifyInstance, context: ServiceContext): void => {
   const { journal } = context;
-  const answers = new WeakMap<FastifyRequest, string | null>();
-  app.addHook('onSend', (request, _reply, payload, done) => {
-    if (journal.isRead()) answers.set(request, textOf(payload));
-    done(null, payload);
-  });
-  app.addHook('onResponse', (request, reply, done) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     if (journal.isRead()) {
-      journal.record(exchangeOf(context, request, reply, answers.get(request) ?? null));
+      const answer = textOf(payload);
+      reply.raw.once('finish', () => journal.record(exchangeOf(context, request, reply, answer)));
     }
-    done();
+    done(null, payload);
   });
 };

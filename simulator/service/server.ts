@@ -153,9 +153,9 @@ export const createService = async (given: ServiceOptions): Promise<Service> => 
   addRequestIds(app);
   if (given.overload !== undefined) shedOverload(app, given.overload, contract);
   answerWhenWritten(app, context.store);
-  addJournalHooks(app, context);
   refuseTokensInQuery(app, contract);
   addFaultHooks(app, context);
+  addJournalHooks(app, context);
   addErrorHandlers(app);
   app.get('/.well-known/muster', async () => ({
     service: 'muster',

@@ -7,6 +7,7 @@ import { type PartnerKey, partnerKeys } from '../../core/partners.ts';
 import type { ManagementType, ThreatState } from '../../core/vocabulary.ts';
 import type { Reply } from '../port/observation.ts';
 import type { DeviceOperation } from '../port/operation.ts';
+import { forgetEnrolled } from './enrolled.ts';
 import { arriveByLaunch } from './flow-place.ts';
 import { done, tell } from './perform-partner.ts';
 import { performTap } from './perform-tap.ts';
@@ -24,6 +25,7 @@ const unmanaged = {
 
 const setManagement = (world: World, device: DeviceStatus, type: ManagementType): Reply => {
   changeManagement(world.evaluator, world.tenant, device, type);
+  forgetEnrolled(world);
   forgetInventory(world.inventories, device.name);
   calculateDevice(world, device);
   return done;

@@ -1,11 +1,12 @@
+import { keepRecent } from '../recent.ts';
 import { requestIdsOf } from '../request-ids.ts';
 import type { Entity, GraphCall } from './call.ts';
 import { type GraphAnswer, graphError } from './error.ts';
 import { type Filterable, isSupported, passes, readFilter, withAdvanced } from './filter.ts';
 import type { Expansion } from './odata-query.ts';
 import { preferredPage } from './preference.ts';
-import { present, type Shown, typeOf, wantsWhole } from './present.ts';
-import { withList, withRest, writeOnce } from './write.ts';
+import { isPlain, present, type Shown, typeOf } from './present.ts';
+import { withContext, withList } from './write.ts';
 
 /** A set of entities, and how Graph deals with it. */
 export interface CollectionSpec extends Shown {
@@ -108,12 +109,11 @@ export const entityAnswer = (
   const wrong = wrongExpand(call, spec);
   if (wrong !== null) return failure(call, 400, 'BadRequest', wrong);
   const shown = withExpanded(call, entity, spec);
-  const head = contextOf(call, `${spec.place}/$entity`);
-  if (spec.isKept === true && wantsWhole(call) && status !== 201) {
-    const whole = (): object => ({ ...head, ...shown });
-    return { status, later: { whole, json: () => withRest(head, writeOnce(shown)) } };
+  const { '@odata.context': context } = contextOf(call, `${spec.place}/$entity`);
+  if (spec.isKept === true && isPlain(call) && status !== 201 && context !== undefined) {
+    const whole = (): object => ({ '@odata.context': context, ...shown });
+    return { status, later: { whole, json: () => withContext(context, shown) } };
   }
-  const context = head['@odata.context'];
   // One spread after one property: two spreads take V8 much longer.
   const body = context === undefined ? shown : { '@odata.context': context, ...shown };
   if (status !== 201) return { status, body };
@@ -140,8 +140,28 @@ const offsetOf = ({ query }: GraphCall): number => {
   return /^after:\d{1,9}$/.test(text) ? Number(text.slice(6)) : 0;
 };
 
+/** Links that were made lately: whoever reads pages does so again and again. */
+const mostLinks = 1_000;
+const longestLink = 1_000;
+const links = new Map<string, string>();
+
 const nextLink = (call: GraphCall, { paging }: CollectionSpec, next: number): string => {
-  const kept = [...new URLSearchParams(call.search)].filter(
+  const cast = call.cast === null ? '' : `/microsoft.graph.${call.cast}`;
+  const here = `${call.root}/${call.segments.join('/')}${cast}`;
+  const key = `${here}?${call.search}#${next}`;
+  const known = links.get(key);
+  if (known !== undefined) return known;
+  const link = linkAfter(here, call.search, paging, next);
+  return key.length > longestLink ? link : keepRecent(links, mostLinks, key, link);
+};
+
+const linkAfter = (
+  here: string,
+  search: string,
+  paging: CollectionSpec['paging'],
+  next: number,
+): string => {
+  const kept = [...new URLSearchParams(search)].filter(
     ([name]) => !/^\$?skip(?:token)?$/i.test(name),
   );
   const token = Buffer.from(`after:${next}`).toString('base64url');
@@ -150,8 +170,7 @@ const nextLink = (call: GraphCall, { paging }: CollectionSpec, next: number): st
     ([name = '', value = '']) =>
       `${name.startsWith('$') ? name : `$${name}`}=${encodeURIComponent(value)}`,
   );
-  const cast = call.cast === null ? [] : [`microsoft.graph.${call.cast}`];
-  return `${call.root}/${[...call.segments, ...cast].join('/')}?${query.join('&')}`;
+  return `${here}?${query.join('&')}`;
 };
 
 /** The entities a `$filter` leaves, or why it cannot be read. */
@@ -228,10 +247,9 @@ export const collectionAnswer = (
     ...(more ? { '@odata.nextLink': nextLink(call, spec, next) } : {}),
   };
   const value = shown.map((entity) => withExpanded(call, entity, spec));
-  if (spec.isKept !== true || !wantsWhole(call)) return { status: 200, body: { ...head, value } };
+  if (spec.isKept !== true || !isPlain(call)) return { status: 200, body: { ...head, value } };
   const whole = (): object => ({ ...head, value });
-  const json = (): string => withList(head, 'value', value.map(writeOnce));
-  return { status: 200, later: { whole, json } };
+  return { status: 200, later: { whole, json: () => withList(head, value) } };
 };
 
 /** What an action or a navigation answers that is no set of its own. */

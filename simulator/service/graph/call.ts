@@ -17,6 +17,8 @@ export interface GraphCall {
   readonly method: string;
   /** Below the version, keys as segments of their own. */
   readonly segments: readonly string[];
+  /** The segments in lower case: names know no case. */
+  readonly lower: readonly string[];
   /** Type the path ends with: of a set, only entities of it. */
   readonly cast: string | null;
   readonly query: ODataQuery;

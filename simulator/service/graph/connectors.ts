@@ -1,8 +1,9 @@
-import { type ConnectorStatus, isSetUp } from '../../../core/connector.ts';
+import { type ConnectorStatus, isSetUp, partnerStateOf } from '../../../core/connector.ts';
 import { type PartnerKey, partnerKeys, partnerOf } from '../../../core/partners.ts';
 import type { ConnectorSettings } from '../../../core/tenant.ts';
 import { partnerClientId } from '../../contract/partner-client.ts';
 import { connectorProperties } from '../../graph/connector.ts';
+import type { World } from '../../target/world.ts';
 import {
   badRequest,
   type CollectionSpec,
@@ -81,11 +82,8 @@ interface Made {
 const lastMade = new WeakMap<ConnectorSettings, Made>();
 
 const entityOf = (call: GraphCall, partner: PartnerKey, status: ConnectorStatus): Entity => {
-  const seen = call.tenant.observe({ kind: 'connector', partner, fields: ['partnerState'] });
-  const state = stateShown(
-    call,
-    'partnerState' in seen ? String(seen.partnerState) : 'unavailable',
-  );
+  const { evaluator, now } = call.world;
+  const state = stateShown(call, partnerStateOf(evaluator, status, now));
   const { settings, contact } = status;
   const wasSetUp = isSetUp(status);
   const made = lastMade.get(settings);
@@ -164,18 +162,33 @@ const create = (call: GraphCall): GraphAnswer => {
   return write(call, partner, 201);
 };
 
+interface Connector {
+  readonly partner: PartnerKey;
+  readonly status: ConnectorStatus;
+}
+
+const listed = new WeakMap<World['connectors'], readonly Connector[]>();
+
+/** Every change makes other connectors of them. */
+const inOrder = (connectors: World['connectors']): readonly Connector[] => {
+  const known = listed.get(connectors);
+  if (known !== undefined) return known;
+  const all = partnerKeys.flatMap((partner) => {
+    const status = connectors[partner];
+    return status === undefined ? [] : [{ partner, status }];
+  });
+  listed.set(connectors, all);
+  return all;
+};
+
 export const connectorRoutes: readonly GraphRoute[] = [
   {
     method: 'GET',
     path: place,
     roles: roles.readConnectors,
     answer: (call) => {
-      const { connectors } = call.world;
-      const entities: Entity[] = [];
-      for (const partner of partnerKeys) {
-        const status = connectors[partner];
-        if (status !== undefined) entities.push(entityOf(call, partner, status));
-      }
+      const all = inOrder(call.world.connectors);
+      const entities = all.map(({ partner, status }) => entityOf(call, partner, status));
       return collectionAnswer(call, entities, spec);
     },
   },

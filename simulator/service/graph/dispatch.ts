@@ -8,11 +8,12 @@ import { preferred } from './preference.ts';
 import { graphRouteTable as routes } from './route-table.ts';
 
 /** The last segment before a `$count`, which is no segment of its own in the table. */
-const isCount = ({ segments }: GraphCall): boolean => segments.at(-1)?.toLowerCase() === '$count';
+const isCount = ({ lower }: GraphCall): boolean => lower.at(-1) === '$count';
 
 const countOf = (call: GraphCall): GraphAnswer => {
+  const [segments, lower] = [call.segments.slice(0, -1), call.lower.slice(0, -1)];
   const query = { ...call.query, count: true, top: 0, select: null, expand: [] };
-  const answer = dispatch({ ...call, segments: call.segments.slice(0, -1), query });
+  const answer = dispatch({ ...call, segments, lower, query });
   if (answer.status !== 200) return answer;
   const counted = new Map(Object.entries(bodyOf(answer) ?? {})).get('@odata.count');
   if (typeof counted !== 'number') {
@@ -76,12 +77,9 @@ const beginningLike = (lower: readonly string[]): readonly Compiled[] => {
 const isIn = ({ betaOnly }: GraphRoute, { version }: GraphCall): boolean =>
   betaOnly !== true || version === 'beta';
 
-const lowerOf = ({ segments }: GraphCall): readonly string[] =>
-  segments.map((segment) => segment.toLowerCase());
-
 /** The first segment nobody knows, for the message. */
 const strangeSegment = (call: GraphCall): string => {
-  const lower = lowerOf(call);
+  const { lower } = call;
   const known = compiled.filter(({ route }) => isIn(route, call));
   const length = lower.findIndex(
     (_, index) => !known.some(({ pattern }) => startsLike(pattern, lower.slice(0, index + 1))),
@@ -96,7 +94,7 @@ interface Fitting {
 
 /** Every route of a path, whatever its method. */
 const fitting = (call: GraphCall): readonly Fitting[] => {
-  const lower = lowerOf(call);
+  const { lower } = call;
   const found: Fitting[] = [];
   for (const { route, pattern } of beginningLike(lower)) {
     if (!isIn(route, call)) continue;

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { requestIdsOf } from '../request-ids.ts';
+import type { Written } from './write.ts';
 
 export interface GraphFailure {
   readonly status: number;
@@ -21,7 +22,7 @@ export interface GraphAnswer {
 export interface LaterBody {
   readonly whole: () => object;
   /** What `JSON.stringify` would make of it. */
-  readonly json: () => string;
+  readonly json: () => Written;
 }
 
 export const bodyOf = ({ body, later }: GraphAnswer): unknown => later?.whole() ?? body;

@@ -1,19 +1,16 @@
-import { isEnrolled } from '../../../core/facts.ts';
+import { complianceStateOf } from '../../../core/calculation.ts';
 import type { ManagementType } from '../../../core/vocabulary.ts';
 import { objectId } from '../../contract/object-id.ts';
+import { enrolledDevices } from '../../target/enrolled.ts';
 import { entityAnswer } from './answers.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
-import { complianceStateIn } from './managed-devices.ts';
 import { roles } from './roles.ts';
-
-const enrolled = ({ world }: GraphCall) =>
-  [...world.devices.values()].filter(({ managementType }) => isEnrolled(managementType));
 
 /** How many devices are in each compliance state. */
 const stateSummary = (call: GraphCall): Entity => {
   const counts = new Map<string, number>();
-  for (const { name } of enrolled(call)) {
-    const state = complianceStateIn(call.tenant, name);
+  for (const { decision } of enrolledDevices(call.world)) {
+    const state = complianceStateOf(decision);
     counts.set(state, (counts.get(state) ?? 0) + 1);
   }
   const of = (state: string): number => counts.get(state) ?? 0;
@@ -44,7 +41,7 @@ const byKind: Readonly<Record<string, ManagementType>> = {
 };
 
 const overview = (call: GraphCall): Entity => {
-  const devices = enrolled(call);
+  const devices = enrolledDevices(call.world);
   const onPlatform = (wanted: string): number =>
     devices.filter(({ platform }) => platform === wanted).length;
   const kinds = Object.entries(call.version === 'beta' ? { ...byKind, ...inBeta } : byKind).map(

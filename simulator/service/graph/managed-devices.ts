@@ -1,10 +1,13 @@
-import type { DeviceStatus } from '../../../core/device.ts';
+import { complianceStateOf } from '../../../core/calculation.ts';
+import { type DeviceStatus, reportOf, storedIndexIn } from '../../../core/device.ts';
 import { isEnrolled } from '../../../core/facts.ts';
+import { placesOf } from '../../../core/places.ts';
+import { storedStates } from '../../../core/rules/threat.ts';
 import type { Instant } from '../../../core/time.ts';
+import { partnerCount } from '../../../core/view.ts';
 import type { ManagementType, Platform, ThreatState } from '../../../core/vocabulary.ts';
-import type { World } from '../../target/world.ts';
+import { enrolledDevices } from '../../target/enrolled.ts';
 import { keepRecent } from '../recent.ts';
-import type { ServedTenant } from '../tenants.ts';
 import { principalNameOf } from '../user.ts';
 import {
   type CollectionSpec,
@@ -82,7 +85,6 @@ const enrolments: Readonly<Record<ManagementType, string>> = {
 const inV1 = (enrolment: string): string =>
   /^android/.test(enrolment) ? 'unknownFutureValue' : enrolment;
 
-/** Graph has one state for all partners together: the worst of what they said (inferred). */
 const worstFirst: readonly ThreatState[] = [
   'compromised',
   'highSeverity',
@@ -96,30 +98,18 @@ const worstFirst: readonly ThreatState[] = [
   'unknown',
 ];
 
-const statesAsked = ['complianceState', 'threatState'] as const;
+const places = placesOf(worstFirst);
 
-const worstOf = (states: Readonly<Partial<Record<string, string>>>): ThreatState => {
+/** By the index of what is stored: how bad it is, 0 is the worst. */
+const ranks = storedStates.map((state) => (state === 'none' ? worstFirst.length : places[state]));
+
+/** Graph has one state for all partners together: the worst of what they said (inferred). */
+const worstOf = (device: DeviceStatus): ThreatState => {
   let worst = worstFirst.length;
-  for (const partner in states) {
-    const place = worstFirst.indexOf(states[partner] as ThreatState);
-    if (place >= 0 && place < worst) worst = place;
+  for (let partner = 0; partner < partnerCount; partner++) {
+    worst = Math.min(worst, ranks[storedIndexIn(reportOf(device, partner))] ?? worst);
   }
   return worstFirst[worst] ?? 'unknown';
-};
-
-/** Both states at one look. */
-const statesOf = (tenant: ServedTenant, device: string) => {
-  const seen = tenant.observe({ kind: 'device', device, fields: statesAsked, resources: [] });
-  return {
-    complianceState: 'complianceState' in seen ? String(seen.complianceState) : 'unknown',
-    threatState: 'threatState' in seen ? worstOf(seen.threatState ?? {}) : ('unknown' as const),
-  };
-};
-
-export const complianceStateIn = (tenant: ServedTenant, device: string): string => {
-  const fields = ['complianceState'] as const;
-  const seen = tenant.observe({ kind: 'device', device, fields, resources: [] });
-  return 'complianceState' in seen ? String(seen.complianceState) : 'unknown';
 };
 
 /** When the first grace that now runs is over. */
@@ -255,7 +245,8 @@ const makeEntity = (
 /** The same object as long as the same is to be said. */
 export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Entity => {
   const { version } = call;
-  const { complianceState, threatState } = statesOf(call.tenant, device.name);
+  const complianceState = complianceStateOf(device.decision);
+  const threatState = worstOf(device);
   const made = lastMade.get(device);
   const isSame = made?.complianceState === complianceState && made.threatState === threatState;
   if (isSame && made.version === version && isAsMade(made, device)) return made.entity;
@@ -267,9 +258,6 @@ export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Enti
   const fresh = { ...follows, registered, checkedIn, lastCheckIn, entity };
   return keepRecent(lastMade, mostMade, device, fresh).entity;
 };
-
-const managed = (world: World): readonly DeviceStatus[] =>
-  [...world.devices.values()].filter(({ managementType }) => isEnrolled(managementType));
 
 /** The managed device an id is of. */
 const managedDeviceWith = ({ tenant, world }: GraphCall, id: string): DeviceStatus | null => {
@@ -297,7 +285,7 @@ export const managedDeviceRoutes: readonly GraphRoute[] = [
     answer: (call) =>
       collectionAnswer(
         call,
-        entitiesOf(managed(call.world), (device) => managedDeviceEntity(call, device)),
+        entitiesOf(enrolledDevices(call.world), (device) => managedDeviceEntity(call, device)),
         managedDeviceSpec,
       ),
   },

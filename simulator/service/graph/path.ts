@@ -1,4 +1,5 @@
 import { words } from '../../graph/words.ts';
+import { keepRecent } from '../recent.ts';
 
 const decoded = (text: string): string | null => {
   try {
@@ -16,15 +17,29 @@ const actions = words(`assign targetApps scheduleActionsForRules syncDevice reti
 
 interface GraphPath {
   readonly segments: readonly string[];
+  /** The segments in lower case: names know no case. */
+  readonly lower: readonly string[];
   /** The type a path ends with: only entities of it are meant. */
   readonly cast: string | null;
 }
+
+/** Paths that were read lately: who asks for something asks for it again. */
+const mostRead = 10_000;
+const longestRead = 200;
+const read = new Map<string, GraphPath | null>();
 
 /**
  * The segments of a path, without the types that stand between them where a client follows the
  * links of `odata.metadata=full`; null where it cannot be decoded.
  */
 export const readPath = (path: string): GraphPath | null => {
+  const known = read.get(path);
+  if (known !== undefined) return known;
+  const found = pathIn(path);
+  return path.length > longestRead ? found : keepRecent(read, mostRead, path, found);
+};
+
+const pathIn = (path: string): GraphPath | null => {
   const segments: string[] = [];
   let cast: string | null = null;
   for (const raw of path.split('/')) {
@@ -43,7 +58,7 @@ export const readPath = (path: string): GraphPath | null => {
     if (name === undefined || key === undefined) segments.push(segment);
     else segments.push(name, key);
   }
-  return { segments, cast };
+  return { segments, lower: segments.map((segment) => segment.toLowerCase()), cast };
 };
 
 /** A pattern taken apart, in lower case: names know no case. */

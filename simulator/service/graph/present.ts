@@ -2,8 +2,10 @@ import { ancestorInV1, baseProperties, betaOnlyProperties } from './beta-only.ts
 import type { Entity, GraphCall } from './call.ts';
 import { withFullMetadata } from './full-metadata.ts';
 
-export const typeOf = (entity: Entity, declared: string): string =>
-  String(entity['@odata.type'] ?? declared).replace(/^#?(?:microsoft\.graph\.)?/, '');
+export const typeOf = (entity: Entity, declared: string): string => {
+  const type = entity['@odata.type'];
+  return type === undefined ? declared : String(type).replace(/^#?(?:microsoft\.graph\.)?/, '');
+};
 
 type Named = (name: string) => boolean;
 
@@ -64,21 +66,30 @@ export interface Shown {
   readonly isKept?: boolean;
 }
 
-/** Whether a caller wants to see all that there is, in the usual way. */
-export const wantsWhole = ({ query, metadata }: GraphCall): boolean =>
-  query.select === null && query.expand.length === 0 && metadata === 'minimal';
+/** Whether what a caller sees follows from the entity, the version and what is selected alone. */
+export const isPlain = ({ query, metadata }: GraphCall): boolean =>
+  query.expand.length === 0 && metadata === 'minimal';
 
-/** What v1.0 shows of entities that are kept. */
-const shownInV1 = new WeakMap<Entity, Entity>();
+interface Before {
+  readonly version: GraphCall['version'];
+  readonly select: readonly string[] | null;
+  readonly shown: Entity;
+}
+
+/** How entities that are kept were shown last. */
+const lastShown = new WeakMap<Entity, Before>();
 
 /** An entity as this version of Graph shows it to this caller. */
 export const present = (call: GraphCall, entity: Entity, spec: Shown): Entity => {
-  if (call.version === 'beta' || spec.isKept !== true || !wantsWhole(call)) {
-    return presentAnew(call, entity, spec);
-  }
-  const known = shownInV1.get(entity) ?? presentAnew(call, entity, spec);
-  shownInV1.set(entity, known);
-  return known;
+  if (spec.isKept !== true || !isPlain(call)) return presentAnew(call, entity, spec);
+  const { version } = call;
+  const { select } = call.query;
+  if (version === 'beta' && select === null) return presentAnew(call, entity, spec);
+  const before = lastShown.get(entity);
+  if (before?.version === version && before.select === select) return before.shown;
+  const shown = presentAnew(call, entity, spec);
+  lastShown.set(entity, { version, select, shown });
+  return shown;
 };
 
 const presentAnew = (call: GraphCall, entity: Entity, { declared, place }: Shown): Entity => {

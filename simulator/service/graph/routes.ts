@@ -10,6 +10,7 @@ import { readQuery } from './odata-query.ts';
 import { readPath } from './path.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 import { throttled } from './throttled.ts';
+import type { Written } from './write.ts';
 
 const metadataOf = (accept: string | undefined): Metadata => {
   const named = /odata\.metadata=(none|full)/i.exec(accept ?? '')?.[1]?.toLowerCase();
@@ -60,7 +61,9 @@ const callOf = (
   return {
     version,
     method: asked.method,
-    ...read,
+    segments: read.segments,
+    lower: read.lower,
+    cast: read.cast,
     query: readQuery(search),
     search,
     headers: asked.headers,
@@ -87,17 +90,26 @@ const answering =
     return limits === null || wait === null ? dispatch(call) : throttled(call, wait, limits.answer);
   };
 
+const sendWritten = (reply: FastifyReply, written: Written): FastifyReply => {
+  if (typeof written === 'string') return reply.send(written);
+  reply.raw.once('finish', written.giveBack);
+  return reply.send(written.bytes);
+};
+
+const typeIn = (metadata: Metadata): string =>
+  `application/json;odata.metadata=${metadata};odata.streaming=true;IEEE754Compatible=false;charset=utf-8`;
+
+const types = { none: typeIn('none'), minimal: typeIn('minimal'), full: typeIn('full') };
+
 const send = (reply: FastifyReply, answer: GraphAnswer, metadata: Metadata): FastifyReply => {
   const { status, headers, body, later } = answer;
   reply.code(status);
   if (headers !== undefined) reply.headers(headers);
   if (body === undefined && later === undefined) return reply.send();
   if (typeof body === 'string') return reply.header('content-type', 'text/plain').send(body);
-  const parameters = `odata.metadata=${metadata};odata.streaming=true;IEEE754Compatible=false`;
-  const type = status < 400 ? `application/json;${parameters};charset=utf-8` : undefined;
-  reply.header('content-type', type ?? 'application/json');
+  reply.header('content-type', status < 400 ? types[metadata] : 'application/json');
   if (reply.request.method === 'HEAD') return reply.send();
-  return reply.send(later === undefined ? JSON.stringify(body) : later.json());
+  return sendWritten(reply, later === undefined ? JSON.stringify(body) : later.json());
 };
 
 const refuseToken = (request: FastifyRequest, reply: FastifyReply, missing: boolean) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { objectId } from '../../../simulator/contract/object-id.ts';
 import { createControl } from '../../../simulator/service/control/control-server.ts';
 import {
   admin,
@@ -157,6 +158,20 @@ describe('the transcript', () => {
     const text = JSON.stringify(body);
     expect(text).not.toContain(secret);
     expect(text).not.toContain(token.split('.')[2]);
+  });
+});
+
+describe('the transcript of a planted answer', () => {
+  it('holds what was sent, not what is true', async () => {
+    const device = `/beta/deviceManagement/managedDevices/${objectId(tenantId, 'device', 'pixel')}`;
+    const told = (await service.graph('GET', device)).body;
+    await turn('POST', '/faults', { kind: 'wrong', times: 1 });
+    const lie = (await service.graph('GET', device)).body;
+    expect(lie).not.toEqual(told);
+    const { body } = await turn('GET', `/transcript?tenant=${tenantId}`);
+    const [before, last] = body.value.slice(-2);
+    expect(JSON.parse(before.responseBody)).toEqual(told);
+    expect(JSON.parse(last.responseBody)).toEqual(lie);
   });
 });
 

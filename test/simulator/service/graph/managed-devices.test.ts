@@ -31,3 +31,49 @@ it('a device that was read says what has changed since', async () => {
     lastSyncDateTime: '0001-01-01T00:00:00Z',
   });
 });
+
+it('what is selected of a device is what has changed since', async () => {
+  const path = `/beta/deviceManagement/managedDevices/${objectId(tenantId, 'device', 'pixel')}`;
+  const read = async (version: string, select: string) =>
+    (await service.graph('GET', `${path.replace('beta', version)}?$select=${select}`)).body;
+  const { tenant } = service;
+  tenant.perform({ do: 'enroll', device: 'pixel', managementType: 'androidWorkProfile' });
+  const before = await read('beta', 'complianceState,deviceEnrollmentType');
+  expect(before).toMatchObject({ deviceEnrollmentType: 'userEnrollment' });
+  expect(Object.keys(before)).toHaveLength(3);
+  expect(Object.keys(await read('beta', 'complianceState'))).toHaveLength(2);
+  expect(Object.keys(await read('beta', 'nothing'))).toEqual(['@odata.context']);
+  tenant.perform({ do: 'enroll', device: 'pixel', managementType: 'androidFullyManaged' });
+  const enrolled = { deviceEnrollmentType: 'androidEnterpriseFullyManaged' };
+  expect(await read('beta', 'complianceState,deviceEnrollmentType')).toMatchObject(enrolled);
+  const old = { deviceEnrollmentType: 'unknownFutureValue' };
+  expect(await read('v1.0', 'complianceState,deviceEnrollmentType')).toMatchObject(old);
+});
+
+it('a device that enrols or leaves is in the list, or is not', async () => {
+  const names = async () => {
+    const { body } = await service.graph('GET', '/v1.0/deviceManagement/managedDevices');
+    expect(body['@odata.count']).toBe(body.value.length);
+    const overview = await service.graph('GET', '/v1.0/deviceManagement/managedDeviceOverview');
+    expect(overview.body).toMatchObject({ enrolledDeviceCount: body.value.length });
+    return body.value.map((device) => Object(device).deviceName);
+  };
+  const { tenant } = service;
+  expect(await names()).toEqual(['pixel']);
+  tenant.perform({ do: 'enroll', device: 'iphone', managementType: 'iosDeviceEnrollment' });
+  expect(await names()).toEqual(['pixel', 'iphone']);
+  tenant.perform({ do: 'unenroll', device: 'pixel' });
+  expect(await names()).toEqual(['iphone']);
+});
+
+it('a device of the directory is found by its id, and no other object is', async () => {
+  const { body } = await service.graph('GET', '/v1.0/devices');
+  const read = (id: string) => service.graph('GET', `/v1.0/devices/${id}`);
+  for (const device of body.value) {
+    const found = await read(device.id.toUpperCase());
+    expect(found.body).toMatchObject({ id: device.id, displayName: device.displayName });
+  }
+  for (const name of ['ada', 'device pixie']) {
+    expect((await read(objectId(tenantId, 'user', name))).status).toBe(404);
+  }
+});
