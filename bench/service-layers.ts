@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Tenant } from '../core/tenant.ts';
 import { objectId } from '../simulator/contract/object-id.ts';
 import { partnerClientId } from '../simulator/contract/partner-client.ts';
@@ -81,7 +81,7 @@ const newMessages = (): readonly Message[] =>
     const message = nextMessage();
     const text = JSON.stringify(message);
     const bytes = Buffer.from(text);
-    return { message, text, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+    return { message, text, bytes, hash: hash('sha512-256', bytes, 'hex') };
   });
 
 const client = tenant.clients.get(partnerClientId(partner));
@@ -109,7 +109,7 @@ const layers: readonly (readonly [string, Layer])[] = [
   ['token that was seen before', () => service.context.tokens.check(known, 'intune')],
   [
     'reading: hash of the bytes, JSON',
-    ({ bytes }) => [createHash('sha256').update(bytes).digest('hex'), JSON.parse(String(bytes))],
+    ({ bytes }) => [hash('sha512-256', bytes, 'hex'), JSON.parse(String(bytes))],
   ],
   [
     'schema of envelope and item',

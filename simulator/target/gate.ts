@@ -29,6 +29,16 @@ export const gateViolation = (
   return Object.entries(gate.bit).find(([, bit]) => (violated & bit) !== 0)?.[0] ?? null;
 };
 
+const nothingAgainst = { deviceKnown: true, stale: false, enabled: true };
+
+/** What a message of this type would meet now, whatever device it is about. */
+export const gateOf = (
+  world: World,
+  partner: PartnerKey,
+  message: MessageType,
+): 'accepted' | 'blocked' =>
+  gateViolation(world, partner, message, nothingAgainst) === null ? 'accepted' : 'blocked';
+
 /** Whether a message with this code gets through all the same: nobody reads it, or it is late. */
 export const isLetThrough = (code: string | null): boolean =>
   code === null || code === 'observation-stale' || code === 'platform-not-enabled';

@@ -15,7 +15,7 @@ import type {
   DeviceQuery,
 } from '../port/observation.ts';
 import { choicesAt, placeOf, screenOf } from './flow-place.ts';
-import { gateViolation } from './gate.ts';
+import { gateOf } from './gate.ts';
 import { situationOf, type World } from './world.ts';
 
 const entries = <T>(names: readonly string[], of: (name: string) => T): Record<string, T> =>
@@ -108,15 +108,13 @@ export const observeDevice = (world: World, query: DeviceQuery): DeviceObservati
 export const observeConnector = (world: World, query: ConnectorQuery): ConnectorObservation => {
   const status = world.connectors[query.partner];
   if (status === undefined) return {};
-  const about = { deviceKnown: true, stale: false, enabled: true };
-  const meets = (message: 'deviceThreat' | 'appSync' | 'certificateSync') =>
-    gateViolation(world, query.partner, message, about) === null ? 'accepted' : 'blocked';
+  const { partner } = query;
   return {
     partnerState: partnerStateOf(world.evaluator, status, world.now),
     messages: {
-      deviceThreat: meets('deviceThreat'),
-      appSync: meets('appSync'),
-      certificateSync: meets('certificateSync'),
+      deviceThreat: gateOf(world, partner, 'deviceThreat'),
+      appSync: gateOf(world, partner, 'appSync'),
+      certificateSync: gateOf(world, partner, 'certificateSync'),
     },
   };
 };

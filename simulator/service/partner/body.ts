@@ -1,18 +1,26 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isBody } from '../../graph/body.ts';
 import type { Body } from './desk.ts';
 
 /** Levels of maps and lists; a message has seven. */
 const deepest = 16;
 
+/** Loops: a message has thousands of parts. */
 const isDeeper = (value: unknown, left: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
-  return left === 0 || Object.values(value).some((part) => isDeeper(part, left - 1));
+  if (left === 0) return true;
+  if (Array.isArray(value)) {
+    for (const part of value) if (isDeeper(part, left - 1)) return true;
+  } else if (isBody(value)) {
+    for (const name in value) if (isDeeper(value[name], left - 1)) return true;
+  }
+  return false;
 };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** SHA-256 of the body as it came. */
+    /** SHA-512/256 of the body as it came, quicker than SHA-256 where that has no instructions. */
     bodyHash?: string | null;
   }
 }
@@ -36,7 +44,7 @@ export const readBodies = (app: FastifyInstance, bodyLimit: number): void => {
   const options = { parseAs: 'buffer' as const, bodyLimit };
   app.addContentTypeParser<Buffer>('application/json', options, (request, read, done) => {
     try {
-      request.bodyHash = createHash('sha256').update(read).digest('hex');
+      request.bodyHash = hash('sha512-256', read, 'hex');
       done(null, read.length === 0 ? undefined : parse(read));
     } catch {
       done(malformed('it is no JSON in UTF-8'), undefined);

@@ -9,6 +9,13 @@ import type { Reply } from '../../port/observation.ts';
 import type { Desk } from './desk.ts';
 import { type Place, remember } from './memory.ts';
 
+/** A message whose items are taken: when it was sent, and when it came. */
+interface Taking {
+  readonly sentAt: Instant;
+  readonly now: Instant;
+  readonly desk: Desk;
+}
+
 type Verdict = Omit<ItemResult, 'index' | 'eventId'>;
 
 const checks = new WeakMap<ContractProfile, ReturnType<typeof schemaCheck>>();
@@ -44,9 +51,8 @@ const latestOf = ({ changedAt, lastScanAt }: WireItem): Instant => {
 };
 
 /** `changedAt` and `lastScanAt` are no later than `sentAt`, which is no later than now. */
-const refusedByTime = (latest: Instant, sentAt: Instant, desk: Desk): Verdict | null => {
-  const { clockSkew } = desk.profile.times;
-  const ahead = sentAt - clockSkew - desk.tenant.clock.now();
+const refusedByTime = (latest: Instant, { sentAt, now, desk }: Taking): Verdict | null => {
+  const ahead = sentAt - desk.profile.times.clockSkew - now;
   if (ahead > 0) {
     const retryAfterSeconds = Math.ceil(ahead / 1000);
     return { ...rejected('timestamp_in_future'), retryable: true, retryAfterSeconds };
@@ -79,7 +85,7 @@ const verdictOf = (item: WireItem, reply: Reply, desk: Desk): Verdict => {
 };
 
 /** Which of two reports of a device is newer, its partner says; the core does the rest. */
-const report = (item: WireItem, latest: Instant, desk: Desk): Verdict => {
+const report = (item: WireItem, latest: Instant, { desk, now }: Taking): Verdict => {
   const { tenant, partner, memory } = desk;
   const id = item.deviceId.toLowerCase();
   const place = memory.places.get(id);
@@ -90,7 +96,7 @@ const report = (item: WireItem, latest: Instant, desk: Desk): Verdict => {
       : rejected('sequence_conflict');
   }
   // The condition was seen no later than it can be known here.
-  const seen = Math.min(tenant.clock.now(), latest);
+  const seen = Math.min(now, latest);
   const kept = place?.observedAt ?? seen;
   const observedAt = order > 0 ? Math.max(seen, kept) : Math.min(seen, kept - 1);
   const device = tenant.names.nameOf('entraDevice', id) ?? id;
@@ -98,8 +104,8 @@ const report = (item: WireItem, latest: Instant, desk: Desk): Verdict => {
   const reply = tenant.perform({ do: 'report', partner, device, state, observedAt });
   if (reply.result === 'accepted') {
     const { epoch, sequence } = item;
-    const now = { epoch, sequence, observedAt, eventId: item.eventId.toLowerCase() };
-    remember(desk, { kind: 'place', device: id, place: now });
+    const last = { epoch, sequence, observedAt, eventId: item.eventId.toLowerCase() };
+    remember(desk, { kind: 'place', device: id, place: last });
   }
   const verdict = verdictOf(item, reply, desk);
   return place !== undefined && order < 0 && verdict.result === 'stale'
@@ -114,17 +120,12 @@ const eventIdOf = (value: unknown): string | null => {
 };
 
 /** Judges one item alone, so that a bad one never loses the others (contract, 6.5). */
-export const takeItem = (
-  value: unknown,
-  index: number,
-  sentAt: Instant,
-  desk: Desk,
-): ItemResult => {
+export const takeItem = (value: unknown, index: number, message: Taking): ItemResult => {
   const eventId = eventIdOf(value);
-  const faults = itemCheck(desk.profile)(value);
+  const faults = itemCheck(message.desk.profile)(value);
   if (faults.length > 0) return { index, eventId, ...refusedBySchema(faults) };
   const item = value as WireItem;
   const latest = latestOf(item);
-  const verdict = refusedByTime(latest, sentAt, desk) ?? report(item, latest, desk);
+  const verdict = refusedByTime(latest, message) ?? report(item, latest, message);
   return { index, eventId, ...verdict };
 };

@@ -7,7 +7,7 @@ import type { InventorySnapshot } from './snapshot.ts';
 
 /** A message that was taken: the same again gets the same answer. */
 export interface TakenMessage {
-  /** SHA-256 of the body as it came. */
+  /** SHA-512/256 of the body as it came. */
   readonly hash: string;
   readonly answer: MessageAnswer;
   readonly takenAt: Instant;

@@ -1,21 +1,17 @@
-import { isSetUp } from '../../../core/connector.ts';
+import { isSetUp, partnerStateOf } from '../../../core/connector.ts';
 import type { ConnectorSettings } from '../../../core/tenant.ts';
 import type { MessageType, PartnerState } from '../../../core/vocabulary.ts';
-import type { ConnectorObservation } from '../../port/observation.ts';
-import { observeConnector } from '../../target/observe.ts';
+import { gateOf } from '../../target/gate.ts';
 import { isShown } from '../../target/world.ts';
 import { type Answer, problem } from './answer.ts';
 import type { Desk } from './desk.ts';
 
-const observed = ({ tenant, partner }: Desk): ConnectorObservation =>
-  observeConnector(tenant.world(), {
-    kind: 'connector',
-    partner,
-    fields: ['partnerState', 'messages'],
-  });
-
 /** What the connector shows; one that the tenant does not have is unavailable. */
-export const stateOf = (desk: Desk): PartnerState => observed(desk).partnerState ?? 'unavailable';
+export const stateOf = ({ tenant, partner }: Desk): PartnerState => {
+  const { connectors, evaluator, now } = tenant.world();
+  const status = connectors[partner];
+  return status === undefined ? 'unavailable' : partnerStateOf(evaluator, status, now);
+};
 
 /** The tenant's cloud has no place for the connector, and nothing anybody does helps (CLOUD-01). */
 const notInCloud = 'connectorNotInCloud';
@@ -31,8 +27,8 @@ export const missingOf = ({ tenant, partner }: Desk): readonly string[] => {
   return isSetUp(status) || status.consented ? [] : ['adminConsent'];
 };
 
-export const isBlocked = (desk: Desk, message: MessageType): boolean =>
-  (observed(desk).messages?.[message] ?? 'blocked') === 'blocked';
+export const isBlocked = ({ tenant, partner }: Desk, message: MessageType): boolean =>
+  gateOf(tenant.world(), partner, message) === 'blocked';
 
 /** The answer to a message that is blocked now (contract, 6.7). */
 export const blockedAnswer = (desk: Desk): Answer => {

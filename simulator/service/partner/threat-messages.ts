@@ -86,8 +86,8 @@ export const takeMessage = (desk: Desk, id: string, { json, hash }: Body): Answe
   const refusal = refusalOf(desk, messageId, json);
   if (refusal !== null) return refusal;
   const { items, sentAt } = json as ThreatMessage;
-  const sent = instantOf(sentAt);
-  const results = items.map((item, index) => takeItem(item, index, sent, desk));
+  const taking = { sentAt: instantOf(sentAt), now, desk };
+  const results = items.map((item, index) => takeItem(item, index, taking));
   const answer = answerOf(messageId, results);
   const late = profile.answers.messages === 'async';
   if (late) noteErrors(desk, answer);
