@@ -23,6 +23,7 @@ interface Order {
   /** Of a bare one: a file with the bodies it answers with, by name. */
   readonly bodies?: string;
   readonly devices?: number;
+  readonly crowd?: number;
   /** Whether it turns away what it has no time for. */
   readonly sheds?: boolean;
 }
@@ -70,7 +71,7 @@ const ours = async (devices: number): Promise<void> => {
   const service = await createService({
     surfaces,
     contract,
-    ...(order.sheds === true && { overload: overloadLimits }),
+    ...(order.sheds === true && { overload: { ...overloadLimits, ...(order.crowd !== undefined && { crowd: order.crowd }) } }),
   });
   const tenant = tenantWith(devices);
   globalThis.gc?.();

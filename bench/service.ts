@@ -310,10 +310,21 @@ const millis = (micros: number | null | undefined): string =>
 /** Requests a second that the driver surely makes on a core of its own. */
 const mostDriven = 10_000;
 
+const overloadPaths = [
+  [
+    'a list with a filter',
+    "/beta/deviceManagement/managedDevices?$filter=complianceState eq 'compliant'&$top=1",
+  ],
+  ['connectors', '/beta/deviceManagement/mobileThreatDefenseConnectors'],
+] as const;
+
 const overloading = async (): Promise<void> => {
+  for (const [name, path] of overloadPaths) await overloadingBy(name, path.replaceAll(' ', '%20'));
+};
+
+const overloadingBy = async (name: string, path: string): Promise<void> => {
   const server = await openServer({ kind: 'ours', devices, sheds: true });
   try {
-    const path = '/beta/deviceManagement/mobileThreatDefenseConnectors';
     const route: Route = { name: '', method: 'GET', path, items: 0, calm: 0, aim: 0 };
     const headers = headersFor(server, route);
     await askAll(server.origin, route, headers, server.tenant, duration);
@@ -333,7 +344,7 @@ const overloading = async (): Promise<void> => {
     };
     const over = Math.min(mostDriven, Math.round(capacity * 3));
     const calm = Math.round(capacity * 0.3);
-    print(`Overload: ${Math.round(capacity)}/s is what the route gives; ${over}/s is asked of it`);
+    print(`Overload: ${name}: ${Math.round(capacity)}/s is what it gives; ${over}/s is asked of it`);
     const before = await play(calm, 4_000);
     const overloaded = play(over, 6_000);
     const seen = new Map<string, number>();

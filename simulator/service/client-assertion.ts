@@ -1,11 +1,31 @@
 import { decodeProtectedHeader, importJWK, type JWTPayload, jwtVerify } from 'jose';
 import type { ContractProfile } from '../contract/profile.ts';
 import type { Client } from './client.ts';
+import type { Shelf } from './shelf.ts';
+import type { ServedTenant } from './tenants.ts';
 
 /** RFC 7523, section 2.2. */
 export const assertedBy = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384'];
+
+interface Shown {
+  /** Client, `jti` and resource. */
+  readonly key: string;
+  /** Seconds since 1970 on the machine's clock: until when it must not come again. */
+  readonly until: number;
+  readonly now: number;
+}
+
+/** Assertions that were shown in a tenant and are not over yet. */
+export const assertionsShelf: Shelf<Map<string, number>, Shown> = {
+  name: 'shown assertions',
+  make: () => new Map(),
+  apply: (shown, { key, until, now }) => {
+    for (const [before, end] of shown) if (end < now) shown.delete(before);
+    shown.set(key, until);
+  },
+};
 
 export interface Assertions {
   /**
@@ -13,6 +33,7 @@ export interface Assertions {
    * msal signs one, and shows it for every resource it asks for while it is good.
    */
   readonly accepts: (
+    tenant: ServedTenant,
     client: Client,
     assertion: string,
     audiences: readonly string[],
@@ -27,12 +48,6 @@ export const createAssertions = (
 ): Assertions => {
   const longestLife = Math.floor(times.assertionLifetime / 1000);
   const skew = Math.floor(times.clockSkew / 1000);
-  /** By client, `jti` and resource, until when it must not come again. */
-  const used = new Map<string, number>();
-  const forget = (now: number): void => {
-    for (const [key, until] of used) if (until < now) used.delete(key);
-  };
-
   const verified = async (
     client: Client,
     assertion: string,
@@ -60,16 +75,15 @@ export const createAssertions = (
   };
 
   return {
-    accepts: async (client, assertion, audiences, resource) => {
+    accepts: async (tenant, client, assertion, audiences, resource) => {
       const payload = await verified(client, assertion, audiences);
       if (payload === null) return false;
       const now = Math.floor(machineNow() / 1000);
       const { exp = 0, jti = '' } = payload;
       if (exp > now + longestLife + skew) return false;
-      forget(now);
       const key = `${client.id} ${jti} ${resource}`;
-      if (used.has(key)) return false;
-      used.set(key, exp + skew);
+      if (tenant.kept(assertionsShelf).has(key)) return false;
+      tenant.keep(assertionsShelf, { key, until: exp + skew, now });
       return true;
     },
   };

@@ -1,3 +1,4 @@
+import { assertionsShelf } from './client-assertion.ts';
 import { auditShelf } from './graph/audit-events.ts';
 import { mannersShelf } from './graph/manners.ts';
 import { policiesShelf } from './graph/policy-store.ts';
@@ -10,4 +11,5 @@ export const shelves: readonly AnyShelf[] = [
   anyShelf(policiesShelf),
   anyShelf(mannersShelf),
   anyShelf(auditShelf),
+  anyShelf(assertionsShelf),
 ];

@@ -164,7 +164,7 @@ export const tokenRoutes = (app: FastifyInstance, context: ServiceContext): void
     const audience = `${baseUrl()}/${tenant.id}/oauth2/v2.0/token`;
     const audiences = [audience, tokens.issuerOf(tenant.id)];
     const resource = resourceOfScope(form.get('scope') ?? '') ?? 'none';
-    return assertions.accepts(client, assertion, audiences, resource);
+    return assertions.accepts(tenant, client, assertion, audiences, resource);
   };
 
   app.post<{ Params: { tenant: string } }>('/:tenant/oauth2/v2.0/token', async (request, reply) => {
