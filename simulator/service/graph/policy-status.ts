@@ -1,13 +1,14 @@
 import type { DeviceStatus } from '../../../core/device.ts';
-import { isEnrolled } from '../../../core/facts.ts';
 import type { HeldPolicy } from '../../../core/plan.ts';
 import type { CompliancePolicyType } from '../../../core/vocabulary.ts';
+import { enrolledDevices } from '../../target/enrolled.ts';
 import { type CollectionSpec, collectionAnswer, entityAnswer } from './answers.ts';
 import type { Entity, GraphCall, GraphRoute } from './call.ts';
 import { ofCompliancePolicy } from './compliance-policies.ts';
 import { managedDeviceEntity, ofDevice } from './managed-devices.ts';
 import { policyId } from './policy-store.ts';
 import { roles } from './roles.ts';
+import { settingStates } from './setting-states.ts';
 
 const policies = 'deviceManagement/deviceCompliancePolicies';
 const devices = 'deviceManagement/managedDevices';
@@ -34,13 +35,11 @@ interface Held {
 }
 
 const holdersOf = ({ world }: GraphCall, name: string): readonly Held[] =>
-  [...world.devices.values()]
-    .filter(({ managementType }) => isEnrolled(managementType))
-    .flatMap((device) =>
-      standingsOf(device)
-        .filter(({ policy }) => policy.name === name)
-        .map(({ status }) => ({ device, status })),
-    );
+  enrolledDevices(world).flatMap((device) =>
+    standingsOf(device)
+      .filter(({ policy }) => policy.name === name)
+      .map(({ status }) => ({ device, status })),
+  );
 
 /** A live tenant's page of these stops at 51 (graph.md 5). */
 const statusSpec: CollectionSpec = {
@@ -97,15 +96,19 @@ const settingsIn = ({ threatLimit, riskLimit, otherSettings }: HeldPolicy): numb
 const stateEntity = (call: GraphCall, device: DeviceStatus, standing: Standing): Entity => {
   const { policy, status } = standing;
   const type = call.world.tenant.compliancePolicies[policy.name]?.type;
-  const { userId, userPrincipalName } = managedDeviceEntity(call, device);
+  const user = managedDeviceEntity(call, device);
+  const { userId, userPrincipalName } = user;
+  const id = policyId(call.tenant, policy.name);
+  const source = { id, displayName: policy.name, sourceType: 'deviceConfiguration' };
+  const ofSettings = { device, policy, status, user };
   return {
-    id: policyId(call.tenant, policy.name),
+    id,
     displayName: policy.name,
     version: 1,
     platformType: type === undefined ? 'all' : platformTypes[type],
     state: status,
     settingCount: settingsIn(policy),
-    settingStates: [],
+    settingStates: settingStates(call.world, ofSettings, { type: type ?? '', source }),
     ...(call.version === 'beta' ? { userId, userPrincipalName } : {}),
   };
 };
