@@ -9,6 +9,11 @@ export const serveCommand = command({
     port: single('Port of this machine (default 8080); 0 takes a free one'),
     'control-port': single('Opens the control surface on this port; without it there is none'),
     tenant: single('Tenant file, or a shipped one such as muster:tenants/phone-one-vendor.yaml'),
+    fleet: single(
+      'Fleet file, or a shipped one such as muster:fleets/small-office.yaml: its tenant',
+    ),
+    devices: single('How many devices the fleet has; default: what its file says'),
+    seed: single('Seed by which they are drawn; default: what its file says'),
     contract: single('Contract profile of the partner side, e.g. muster:contract/async.yaml'),
     scenario: single(
       'Scenario whose timeline happens to whoever is connected; brings its own tenant',
@@ -28,6 +33,7 @@ export const serveCommand = command({
     ['muster serve', 'a small tenant of its own on http://127.0.0.1:8080'],
     ['muster serve --tenant tenant.yaml --port 9000', 'a tenant of yours'],
     ['muster serve --control-port 8081', 'with a clock that can be turned, faults, a transcript'],
+    ['muster serve --fleet muster:fleets/small-office.yaml', 'with the devices of a small office'],
     ['muster serve --scenario outage.yaml', 'a vendor that falls silent while you look'],
     ['muster serve --data ./kept', 'goes on tomorrow where it stops today'],
     ['muster serve --tls-cert cert.pem --tls-key key.pem', 'over TLS, as Microsoft Graph is'],

@@ -1,5 +1,4 @@
-import { objectId } from '../../contract/object-id.ts';
-import { diskIo } from '../../scenario/load.ts';
+import type { FleetToServe } from '../../service/fleet-load.ts';
 import {
   publishedLimits,
   type Throttling,
@@ -9,27 +8,26 @@ import { overloadLimits } from '../../service/overload.ts';
 import { redactedUrl } from '../../service/redact.ts';
 import { createService, type Service } from '../../service/server.ts';
 import { surfaces } from '../../service/surfaces.ts';
-import { tenantFromFile } from '../../service/tenant-file.ts';
 import type { ServedTenant, TenantToServe } from '../../service/tenants.ts';
-import { documentsOf, resolveReference } from '../../source/documents.ts';
 import { diskReason } from '../atomic-file.ts';
 import { contractOf } from '../contract-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { importPolicies } from '../library.ts';
-import { complain, complainAbout, isRefusal, type Refusal } from '../refusal.ts';
+import { complain, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
 import { greeting } from './greeting.ts';
-import { bringBack, digestOf, keptTenant, openData } from './kept-data.ts';
+import { bringBack, keptTenant, openData } from './kept-data.ts';
 import { servedScenario } from './served-scenario.ts';
+import { type DrawOptions, drawOf, servedFile, servedFleet } from './served-tenant.ts';
 import { serviceLog } from './service-log.ts';
 import { startControl } from './start-control.ts';
 import { type TlsOptions, tlsFilesOf } from './tls-files.ts';
 
-export interface ServeOptions extends TlsOptions {
+export interface ServeOptions extends TlsOptions, DrawOptions {
   readonly port?: string | undefined;
   readonly 'control-port'?: string | undefined;
   readonly tenant?: string | undefined;
   readonly scenario?: string | undefined;
+  readonly fleet?: string | undefined;
   readonly contract?: string | undefined;
   readonly throttle?: string | undefined;
   readonly data?: string | undefined;
@@ -55,28 +53,30 @@ const throttlingOf = (answer: string | undefined): Throttling | null | Refusal =
   return { message: `\`--throttle\` is one of ${words}, not \`${answer}\`` };
 };
 
-/** The tenant of a file; null after what is wrong with it has been told. */
-const openTenantFile = (path: string, terminal: Terminal): TenantToServe | null => {
-  const documents = documentsOf(diskIo({ directory: terminal.cwd }));
-  const shipped = path.startsWith('muster:');
-  const file = shipped ? resolveReference('', path, documents.shipped) : path;
-  const opened = tenantFromFile(file ?? path, documents, importPolicies);
-  complainAbout(terminal, opened.diagnostics, documents.sources, 'counted');
-  if (opened.tenant === null) return null;
-  const digest = digestOf(documents.sources);
-  const name = (path.split(/[\\/]/).at(-1) ?? path).replace(/\.ya?ml$/i, '');
-  const id = objectId('muster', 'tenant', name);
-  const clock = { mode: 'real', factor: 1 } as const;
-  return { ...opened.tenant, id, name, digest, start: Date.now(), clock };
+/** Where a tenant comes from: one of these. */
+const origins = ['tenant', 'scenario', 'fleet'] as const;
+
+/** Why these options do not go together; null where they do. */
+const clashOf = (options: ServeOptions): Refusal | null => {
+  const named = origins.filter((name) => options[name] !== undefined);
+  if (named.length > 1) {
+    const words = named.map((name) => `\`--${name}\``).join(' and ');
+    return { message: `${words} each bring a tenant: name one of them` };
+  }
+  const draw = (['devices', 'seed'] as const).find((name) => options[name] !== undefined);
+  if (draw === undefined || options.fleet !== undefined) return null;
+  return { message: `\`--${draw}\` says how \`--fleet\` is drawn, and goes with it` };
 };
 
 /** What was asked for by name; undefined where nothing was, null after what is wrong was told. */
 const askedFor = (
-  { scenario, tenant }: ServeOptions,
+  { scenario, tenant, fleet }: ServeOptions,
+  drawn: FleetToServe,
   terminal: Terminal,
 ): TenantToServe | null | undefined => {
   if (scenario !== undefined) return servedScenario(scenario, terminal);
-  return tenant === undefined ? undefined : openTenantFile(tenant, terminal);
+  if (fleet !== undefined) return servedFleet(fleet, drawn, terminal);
+  return tenant === undefined ? undefined : servedFile(tenant, terminal);
 };
 
 const whenStopped = (terminal: Terminal): Promise<null> =>
@@ -157,7 +157,7 @@ const firstTenant = async (
     const kept = keptTenant(store, tenants, asked);
     if (kept !== null) return kept;
   }
-  const given = asked ?? openTenantFile(usualTenant, terminal);
+  const given = asked ?? servedFile(usualTenant, terminal);
   return given === null ? { message: 'the usual tenant is damaged' } : tenants.add(given);
 };
 
@@ -172,13 +172,11 @@ export const performServe = async (
   if (tls !== null && isRefusal(tls)) return refuse(tls, terminal);
   const throttling = throttlingOf(options.throttle);
   if (throttling !== null && isRefusal(throttling)) return refuse(throttling, terminal);
-  if (options.scenario !== undefined && options.tenant !== undefined) {
-    return refuse(
-      { message: '`--scenario` brings a tenant of its own, without `--tenant`' },
-      terminal,
-    );
-  }
-  const asked = askedFor(options, terminal);
+  const clash = clashOf(options);
+  if (clash !== null) return refuse(clash, terminal);
+  const drawn = drawOf(options);
+  if (isRefusal(drawn)) return refuse(drawn, terminal);
+  const asked = askedFor(options, drawn, terminal);
   if (asked === null) return exitCodes.usage.code;
   const contract = contractOf(options.contract, terminal);
   if (contract === null) return exitCodes.usage.code;

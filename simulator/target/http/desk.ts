@@ -125,10 +125,11 @@ export const openDesk = (
     return another === token ? answer : send(another);
   };
   const idOf: Desk['idOf'] = (kind, name) => objectId(tenantId, kind, name);
+  const control = controlOf(setup, wires);
   return {
     tenantId,
     setup,
-    control: controlOf(setup, wires),
+    control,
     now: start,
     shift,
     sent: 0,
@@ -136,7 +137,7 @@ export const openDesk = (
     idOf,
     has: (surface) => setup.surfaces[surface] !== undefined,
     asAdmin: (resource, ask) => authorized(null, resource, resource, ask),
-    asUser: openSignIn(setup, wires, tenantId),
+    asUser: openSignIn(setup, wires, { control, tenantId }),
     asPartner: (partner, ask) => authorized(partner, 'intune', 'partner', ask),
     asNobody: (surface, ask) => {
       const address = setup.surfaces[surface];

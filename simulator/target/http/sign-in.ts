@@ -1,15 +1,21 @@
 import { permissions } from '../../../core/roles.ts';
 import type { Reply } from '../../port/observation.ts';
 import type { TargetSetup } from './setup.ts';
-import { type Answer, type Ask, unexpected, type Wires } from './wire.ts';
+import { type Answer, type Ask, unexpected, type Wire, type Wires } from './wire.ts';
 
 /** Asks with the token of a user, whose roles then count. */
 export type AsUser = (user: string, surface: 'graph' | 'partner', ask: Ask) => Promise<Answer>;
 
+/** Where users of a tenant are let in: the control surface makes admins of them. */
+interface Signing {
+  readonly control: Wire;
+  readonly tenantId: string;
+}
+
 const fetchToken = async (
   { surfaces, scopes }: TargetSetup,
   wires: Wires,
-  tenantId: string,
+  { control, tenantId }: Signing,
   user: string,
 ): Promise<string> => {
   const allow: Ask = {
@@ -17,7 +23,7 @@ const fetchToken = async (
     path: `/tenants/${tenantId}/admins`,
     json: { user },
   };
-  const allowed = await wires.to(surfaces.control).ask(allow);
+  const allowed = await control.ask(allow);
   const { userPrincipalName, password, clientId } = allowed.json ?? {};
   if (allowed.status !== 201) throw unexpected(allow, allowed);
   if (surfaces.tokens === undefined) throw new Error('there is no address to get a token from');
@@ -41,10 +47,10 @@ const fetchToken = async (
 };
 
 /** Signs users of a tenant in at Graph; each once, whatever becomes of their roles. */
-export const openSignIn = (setup: TargetSetup, wires: Wires, tenantId: string): AsUser => {
+export const openSignIn = (setup: TargetSetup, wires: Wires, signing: Signing): AsUser => {
   const tokens = new Map<string, Promise<string>>();
   return async (user, surface, ask) => {
-    const asked = tokens.get(user) ?? fetchToken(setup, wires, tenantId, user);
+    const asked = tokens.get(user) ?? fetchToken(setup, wires, signing, user);
     tokens.set(user, asked);
     const token = await asked;
     const address = setup.surfaces[surface];

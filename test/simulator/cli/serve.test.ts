@@ -64,6 +64,24 @@ describe('muster serve', () => {
     expect(none.err).toContain('takes a file with one case');
   });
 
+  test('a fleet brings its tenant and as many devices as are asked for', async () => {
+    const fleet = ['--fleet', 'muster:fleets/small-office.yaml'];
+    const { exit, out } = await serve(openSession(), '--port', '0', ...fleet, '--devices', '7');
+    expect(exit).toBe(0);
+    expect(out).toContain('Tenant small-office');
+    const session = openSession({ 'tenant.yaml': tenant });
+    const refused = async (...argv: readonly string[]) => {
+      const ended = await session.run('serve', ...argv);
+      expect(ended.exit).toBe(2);
+      return ended.err;
+    };
+    expect(await refused(...fleet, '--tenant', 'tenant.yaml')).toContain('name one of them');
+    expect(await refused('--seed', '7')).toContain('goes with it');
+    expect(await refused(...fleet, '--devices', '0')).toContain('from 1 to 1000000');
+    expect(await refused('--fleet', 'tenant.yaml')).toContain('unknown kind of file `Tenant`');
+    expect(await refused('--fleet', 'none.yaml')).toContain('does not exist');
+  });
+
   test('a port that is none, or taken, is 2', async () => {
     const wrong = await openSession().run('serve', '--port', '99999');
     expect(wrong.exit).toBe(2);
