@@ -23,9 +23,8 @@ interface Order {
   /** Of a bare one: a file with the bodies it answers with, by name. */
   readonly bodies?: string;
   readonly devices?: number;
-  readonly crowd?: number;
-  /** Whether it turns away what it has no time for. */
-  readonly sheds?: boolean;
+  /** It turns away what it has no time for, where more than so many requests wait. */
+  readonly mostWaiting?: number;
 }
 const order: Order = JSON.parse(process.argv[2] ?? '{}');
 
@@ -71,7 +70,9 @@ const ours = async (devices: number): Promise<void> => {
   const service = await createService({
     surfaces,
     contract,
-    ...(order.sheds === true && { overload: { ...overloadLimits, ...(order.crowd !== undefined && { crowd: order.crowd }) } }),
+    ...(order.mostWaiting !== undefined && {
+      overload: { ...overloadLimits, crowd: order.mostWaiting },
+    }),
   });
   const tenant = tenantWith(devices);
   globalThis.gc?.();

@@ -1,18 +1,15 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
-import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { overloading } from './service-overload.ts';
+import { isPinned, type Opened, openServer, type Server, told } from './service-programs.ts';
+import { median, percent, print, spread, table } from './service-table.ts';
 
 /**
  * What the stand-in costs beside a bare route of fastify with the same bodies, what a device takes,
  * and what becomes of it when it is asked for more than it can do. See README.md. Arguments take
  * parts of it: `routes`, `layers`, `devices`, `overload`.
  */
-const here = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
 const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
 /** `MUSTER_BENCH_QUICK=1` is for working on the bench: short, and its figures mean nothing. */
@@ -20,98 +17,6 @@ const isQuick = process.env['MUSTER_BENCH_QUICK'] === '1';
 const rounds = isQuick ? 1 : 5;
 const duration = isQuick ? 1_000 : 1_500;
 const askers = 32;
-
-const hasTool = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
-const isPinned = cpus().length > 1 && hasTool('taskset');
-const [serverCore, clientCore] = [0, 1];
-
-const start = (core: number, file: string, order: object, flags: readonly string[] = []) => {
-  const args = [...flags, '--expose-gc', join(here, `${file}.js`), JSON.stringify(order)];
-  const node = [process.execPath, ...args];
-  const [program = '', ...rest] = isPinned ? ['taskset', '-c', String(core), ...node] : node;
-  return spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
-};
-
-/** What a client told: its last line, as JSON. */
-const told = async <T>(file: string, order: object, flags: readonly string[] = []): Promise<T> => {
-  const child = start(clientCore, file, order, flags);
-  let text = '';
-  child.stdout?.on('data', (chunk) => {
-    text += String(chunk);
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${file} ended with exit code ${code}`);
-  return JSON.parse(text.trim().split('\n').at(-1) ?? '');
-};
-
-interface Opened {
-  readonly origin: string;
-  readonly tenant: string;
-  readonly graph: string;
-  readonly intune: string;
-  readonly apiVersion: string;
-  readonly ready: number;
-  readonly heap: number;
-  readonly rss: number;
-}
-
-interface Server extends Opened {
-  /** Processor time so far, µs. */
-  readonly cpu: () => Promise<number>;
-  readonly close: () => void;
-}
-
-const nextLine = async (lines: Interface): Promise<string> => {
-  const [line]: string[] = await once(lines, 'line');
-  return line ?? '';
-};
-
-const openServer = async (order: object, flags: readonly string[] = []): Promise<Server> => {
-  const child: ChildProcess = start(serverCore, 'service-server', order, flags);
-  if (child.stdout === null) throw new Error('a server without output');
-  const lines = createInterface(child.stdout);
-  const opened: Opened = JSON.parse(await nextLine(lines));
-  return {
-    ...opened,
-    cpu: async () => {
-      const answer = nextLine(lines);
-      child.stdin?.write('\n');
-      return Number(JSON.parse(await answer).cpu);
-    },
-    close: () => {
-      child.stdin?.end();
-      child.kill();
-    },
-  };
-};
-
-const print = (text = ''): void => {
-  process.stdout.write(`${text}\n`);
-};
-
-const table = (rows: readonly (readonly string[])[]): void => {
-  const widths = (rows[0] ?? []).map((_, index) =>
-    rows.reduce((most, row) => Math.max(most, (row[index] ?? '').length), 0),
-  );
-  for (const row of rows) {
-    const cells = row.map((cell, index) =>
-      index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0),
-    );
-    print(`  ${cells.join('  ')}`.trimEnd());
-  }
-  print();
-};
-
-const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
-const median = (values: readonly number[]): number =>
-  sorted(values)[values.length >> 1] ?? Number.NaN;
-const spread = (values: readonly number[], digits = 0): string => {
-  const all = sorted(values);
-  const text = (value: number | undefined): string => (value ?? Number.NaN).toFixed(digits);
-  return `${text(median(values))} (${text(all[0])}–${text(all.at(-1))})`;
-};
-
-const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 
 interface Route {
   readonly name: string;
@@ -296,97 +201,11 @@ const holding = async (): Promise<void> => {
   table(rows);
 };
 
-interface Run {
-  readonly sums: { readonly offered: number; readonly completed: number; readonly refused: number };
-  readonly response: readonly (number | null)[];
-  readonly lag: readonly (number | null)[];
-  readonly refused: readonly (number | null)[];
-  readonly errors: readonly (readonly [string, number])[];
-}
-
-const millis = (micros: number | null | undefined): string =>
-  micros === null || micros === undefined ? '–' : (micros / 1_000).toFixed(1);
-
-/** Requests a second that the driver surely makes on a core of its own. */
-const mostDriven = 10_000;
-
-const overloadPaths = [
-  [
-    'a list with a filter',
-    "/beta/deviceManagement/managedDevices?$filter=complianceState eq 'compliant'&$top=1",
-  ],
-  ['connectors', '/beta/deviceManagement/mobileThreatDefenseConnectors'],
-] as const;
-
-const overloading = async (): Promise<void> => {
-  for (const [name, path] of overloadPaths) await overloadingBy(name, path.replaceAll(' ', '%20'));
-};
-
-const overloadingBy = async (name: string, path: string): Promise<void> => {
-  const server = await openServer({ kind: 'ours', devices, sheds: true });
-  try {
-    const route: Route = { name: '', method: 'GET', path, items: 0, calm: 0, aim: 0 };
-    const headers = headersFor(server, route);
-    await askAll(server.origin, route, headers, server.tenant, duration);
-    const { answered, seconds } = await askAll(server.origin, route, headers, '', duration);
-    const capacity = answered / seconds;
-    const play = async (rate: number, time: number): Promise<Run> => {
-      const order = {
-        ...{ origin: server.origin, asked: 'route', path, token: server.graph },
-        ...{ connections: 500, rates: [rate], duration: time, isGraded: false, warmUp: 3_000 },
-      };
-      const { found } = await told<{ found: readonly Run[] }>('load-driver', order);
-      const [run] = found;
-      if (run === undefined) throw new Error('the driver found nothing');
-      const { completed } = run.sums;
-      if (completed === 0) throw new Error(`nothing was answered: ${JSON.stringify(run)}`);
-      return run;
-    };
-    const over = Math.min(mostDriven, Math.round(capacity * 3));
-    const calm = Math.round(capacity * 0.3);
-    print(`Overload: ${name}: ${Math.round(capacity)}/s is what it gives; ${over}/s is asked of it`);
-    const before = await play(calm, 4_000);
-    const overloaded = play(over, 6_000);
-    const seen = new Map<string, number>();
-    for (let probe = 0; probe < 20; probe++) {
-      await wait(300);
-      const answer = await fetch(`${server.origin}${path}`, { headers });
-      await answer.text();
-      const again = answer.headers.get('retry-after');
-      const text = `${answer.status}${again === null ? '' : `, Retry-After ${again}`}`;
-      seen.set(text, (seen.get(text) ?? 0) + 1);
-    }
-    const during = await overloaded;
-    const after = await play(calm, 4_000);
-    const row = (name: string, run: Run): readonly string[] => [
-      name,
-      String(run.sums.offered),
-      String(run.sums.completed - run.sums.refused),
-      String(run.sums.refused),
-      millis(run.response[0]),
-      millis(run.response[2]),
-      millis(run.refused[1]),
-      millis(run.lag[1]),
-    ];
-    table([
-      ['', 'offered', 'accepted', 'refused', 'p50', 'p99', 'refused p99', 'lag p99'],
-      row(`before, ${calm}/s`, before),
-      row(`overloaded, ${over}/s`, during),
-      row(`2 s after, ${calm}/s`, after),
-    ]);
-    const times = (during.response[2] ?? Number.NaN) / (before.response[2] ?? Number.NaN);
-    print(`  p99 of what was accepted: ${times.toFixed(1)} times that before`);
-    print(`  probes meanwhile: ${[...seen].map(([text, n]) => `${n} × ${text}`).join('; ')}\n`);
-  } finally {
-    server.close();
-  }
-};
-
 const parts: readonly (readonly [string, () => Promise<void>])[] = [
   ['routes', routing],
   ['layers', layering],
   ['devices', holding],
-  ['overload', overloading],
+  ['overload', () => overloading(isQuick)],
 ];
 print(
   `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, ` +

@@ -9,13 +9,13 @@ export interface OverloadLimits {
   readonly turn: number;
   /** ms for which every turn has to be longer than that: a burst is no overload. */
   readonly patience: number;
-  /** ms after somebody was turned away in which there is no such patience. */
+  /** ms after somebody was turned away in which no crowd is let in, however short turns were. */
   readonly alert: number;
   /** Requests in a turn below which nobody is turned away, however long they take. */
   readonly crowd: number;
 }
 
-export const overloadLimits: OverloadLimits = { turn: 5, patience: 250, alert: 2_000, crowd: 100 };
+export const overloadLimits: OverloadLimits = { turn: 5, patience: 250, alert: 2_000, crowd: 16 };
 
 /** Decides for each request, in the order in which they are read, whether there is time for it. */
 export interface Doorkeeper {
@@ -32,7 +32,8 @@ const leastShare = 0.05;
  * Requests that are read in one turn wait for all that were read before them in it, and whoever
  * comes meanwhile for the whole of it. So the length of a turn bounds how long anybody waits. To turn
  * somebody away takes time as well: where that makes turns twice as long as they may be, less is let
- * in. It is over once a turn was short and nobody was turned away in it.
+ * in. It is over once nobody has been turned away for a while: one short turn may only mean that
+ * everybody had just been turned away.
  */
 export const createDoorkeeper = ({ turn, patience, alert, crowd }: OverloadLimits): Doorkeeper => {
   let began: number | null = null;
@@ -46,9 +47,10 @@ export const createDoorkeeper = ({ turn, patience, alert, crowd }: OverloadLimit
     mayEnter: (now) => {
       began ??= now;
       here += 1;
-      const wait = now - lastRefused < alert ? 0 : patience;
-      const isOverloaded = longSince !== null && now - longSince >= wait && before > crowd;
-      const may = !isOverloaded || now - began <= budget;
+      const isAlert = now - lastRefused < alert;
+      const hasLasted = longSince !== null && now - longSince >= patience;
+      const isCrowd = Math.max(before, here) > crowd;
+      const may = !(isCrowd && (isAlert || hasLasted)) || now - began <= budget;
       if (may) return true;
       refused += 1;
       lastRefused = now;

@@ -25,6 +25,7 @@ export const serveCommand = command({
     ),
     durable: single('What an answered request survives: process-death (default) or power-loss'),
     'new-secrets': onOff('Shows new secrets of the applications in a kept tenant, beside the old'),
+    'most-waiting': single('Requests that wait together before newcomers get 503 (default 16)'),
     throttle: single(
       'Published limits of Graph: told (429 with Retry-After), withheld, server-error; default off',
     ),

@@ -14,6 +14,7 @@ import { contractOf } from '../contract-file.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { complain, isRefusal, type Refusal } from '../refusal.ts';
 import type { Terminal } from '../terminal.ts';
+import { wholeNumber } from '../whole-number.ts';
 import { greeting } from './greeting.ts';
 import { bringBack, keptTenant, openData } from './kept-data.ts';
 import { servedScenario } from './served-scenario.ts';
@@ -29,6 +30,7 @@ export interface ServeOptions extends TlsOptions, DrawOptions {
   readonly scenario?: string | undefined;
   readonly fleet?: string | undefined;
   readonly contract?: string | undefined;
+  readonly 'most-waiting'?: string | undefined;
   readonly throttle?: string | undefined;
   readonly data?: string | undefined;
   readonly durable?: string | undefined;
@@ -52,6 +54,12 @@ const throttlingOf = (answer: string | undefined): Throttling | null | Refusal =
   const words = ['off', ...throttleAnswers].map((word) => `\`${word}\``).join(', ');
   return { message: `\`--throttle\` is one of ${words}, not \`${answer}\`` };
 };
+
+/** How many requests may wait together. */
+const crowdOf = (text: string | undefined): number | Refusal =>
+  text === undefined
+    ? overloadLimits.crowd
+    : wholeNumber('most-waiting', text, { least: 1, most: 1_000_000 });
 
 /** Where a tenant comes from: one of these. */
 const origins = ['tenant', 'scenario', 'fleet'] as const;
@@ -172,6 +180,8 @@ export const performServe = async (
   if (tls !== null && isRefusal(tls)) return refuse(tls, terminal);
   const throttling = throttlingOf(options.throttle);
   if (throttling !== null && isRefusal(throttling)) return refuse(throttling, terminal);
+  const crowd = crowdOf(options['most-waiting']);
+  if (isRefusal(crowd)) return refuse(crowd, terminal);
   const clash = clashOf(options);
   if (clash !== null) return refuse(clash, terminal);
   const drawn = drawOf(options);
@@ -186,7 +196,7 @@ export const performServe = async (
     surfaces,
     contract,
     logger: serviceLog(terminal),
-    overload: overloadLimits,
+    overload: { ...overloadLimits, crowd },
     ...(tls === null ? {} : { tls }),
     ...(throttling === null ? {} : { throttling }),
     ...(store === null ? {} : { store }),

@@ -112,18 +112,35 @@ const worstOf = (device: DeviceStatus): ThreatState => {
   return worstFirst[worst] ?? 'unknown';
 };
 
-/** When the first grace that now runs is over. */
-const graceEnd = ({ runs, plan }: DeviceStatus, now: Instant): string => {
-  const ends = runs.flatMap(({ since }, index) => {
-    const end = since + (plan[index]?.grace ?? Number.NaN);
-    return end > now ? [end] : [];
-  });
-  return ends.length === 0 ? never : new Date(Math.min(...ends)).toISOString();
+/** When the first grace that now runs is over; infinity: none runs. */
+const graceEnd = ({ runs, plan }: DeviceStatus, now: Instant): Instant => {
+  let first = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < runs.length; index++) {
+    const end = (runs[index]?.since ?? Number.NaN) + (plan[index]?.grace ?? Number.NaN);
+    if (end > now) first = Math.min(first, end);
+  }
+  return first;
 };
 
-interface Looked {
+const instantText = (instant: Instant): string =>
+  Number.isFinite(instant) ? new Date(instant).toISOString() : never;
+
+/** What of a device changes by itself, as Graph has it. */
+interface State {
   readonly complianceState: string;
   readonly threatState: ThreatState;
+  /** Infinity while no grace runs. */
+  readonly graceUntil: Instant;
+}
+
+const stateOf = (device: DeviceStatus, now: Instant): State => {
+  const complianceState = complianceStateOf(device.decision);
+  const graceUntil =
+    complianceState === 'inGracePeriod' ? graceEnd(device, now) : Number.POSITIVE_INFINITY;
+  return { complianceState, threatState: worstOf(device), graceUntil };
+};
+
+interface Naming {
   readonly entraId: string;
   readonly deviceId: string;
   readonly userId: string;
@@ -133,9 +150,9 @@ interface Looked {
 
 /** One literal with everything: parts spread into it take V8 much longer. */
 const entityFrom = (
-  { now }: GraphCall,
   device: DeviceStatus,
-  { complianceState, threatState, entraId, deviceId, userId, principalName, enrolment }: Looked,
+  { complianceState, threatState, graceUntil }: State,
+  { entraId, deviceId, userId, principalName, enrolment }: Naming,
 ): Entity => ({
   id: deviceId,
   deviceName: device.name,
@@ -145,8 +162,7 @@ const entityFrom = (
   userDisplayName: device.user ?? '',
   emailAddress: principalName,
   complianceState,
-  complianceGracePeriodExpirationDateTime:
-    complianceState === 'inGracePeriod' ? graceEnd(device, now) : never,
+  complianceGracePeriodExpirationDateTime: instantText(graceUntil),
   lastSyncDateTime: device.checkedIn ? new Date(device.lastCheckIn).toISOString() : longAgo,
   partnerReportedThreatState: threatState,
   azureADDeviceId: entraId,
@@ -203,8 +219,7 @@ const entityFrom = (
 /** An entity, and what it follows from besides what never changes of a device. */
 interface Made {
   readonly version: GraphCall['version'];
-  readonly complianceState: string;
-  readonly threatState: ThreatState;
+  readonly state: State;
   readonly managementType: ManagementType;
   readonly registered: boolean;
   readonly checkedIn: boolean;
@@ -216,27 +231,26 @@ interface Made {
 const mostMade = 10_000;
 const lastMade = new Map<DeviceStatus, Made>();
 
-const isAsMade = (made: Made, device: DeviceStatus): boolean =>
+const isAsMade = (made: Made, device: DeviceStatus, state: State): boolean =>
+  made.state.complianceState === state.complianceState &&
+  made.state.threatState === state.threatState &&
+  made.state.graceUntil === state.graceUntil &&
   made.managementType === device.managementType &&
   made.registered === device.registered &&
   made.checkedIn === device.checkedIn &&
   made.lastCheckIn === device.lastCheckIn;
 
 const makeEntity = (
-  call: GraphCall,
+  { tenant: { names }, version }: GraphCall,
   device: DeviceStatus,
-  complianceState: string,
-  threatState: ThreatState,
+  state: State,
 ): Entity => {
-  const { tenant, version } = call;
   const { name, user, managementType } = device;
   const enrolment = enrolments[managementType];
-  return entityFrom(call, device, {
-    complianceState,
-    threatState,
-    entraId: tenant.names.idOf('entraDevice', name),
-    deviceId: tenant.names.idOf('device', name),
-    userId: user === null ? '' : tenant.names.idOf('user', user),
+  return entityFrom(device, state, {
+    entraId: names.idOf('entraDevice', name),
+    deviceId: names.idOf('device', name),
+    userId: user === null ? '' : names.idOf('user', user),
     principalName: user === null ? '' : principalNameOf(user),
     enrolment: version === 'v1.0' ? inV1(enrolment) : enrolment,
   });
@@ -244,18 +258,13 @@ const makeEntity = (
 
 /** The same object as long as the same is to be said. */
 export const managedDeviceEntity = (call: GraphCall, device: DeviceStatus): Entity => {
-  const { version } = call;
-  const complianceState = complianceStateOf(device.decision);
-  const threatState = worstOf(device);
+  const { version, now } = call;
+  const state = stateOf(device, now);
   const made = lastMade.get(device);
-  const isSame = made?.complianceState === complianceState && made.threatState === threatState;
-  if (isSame && made.version === version && isAsMade(made, device)) return made.entity;
-  const entity = makeEntity(call, device, complianceState, threatState);
-  // When grace ends depends on more than is compared.
-  if (complianceState === 'inGracePeriod') return entity;
+  if (made?.version === version && isAsMade(made, device, state)) return made.entity;
   const { managementType, registered, checkedIn, lastCheckIn } = device;
-  const follows = { version, complianceState, threatState, managementType };
-  const fresh = { ...follows, registered, checkedIn, lastCheckIn, entity };
+  const entity = makeEntity(call, device, state);
+  const fresh = { version, state, managementType, registered, checkedIn, lastCheckIn, entity };
   return keepRecent(lastMade, mostMade, device, fresh).entity;
 };
 

@@ -99,6 +99,8 @@ describe('muster serve', () => {
   test('a tenant with an error, or a word for throttling that is none, is 2', async () => {
     const session = openSession({ 'tenant.yaml': tenant.replace('kind: Tenant', 'kind: Tent') });
     expect((await session.run('serve', '--tenant', 'tenant.yaml')).exit).toBe(2);
+    const crowd = await session.run('serve', '--most-waiting', '0');
+    expect([crowd.exit, crowd.err]).toEqual([2, expect.stringContaining('from 1 to 1000000')]);
     const word = await session.run('serve', '--throttle', 'some');
     expect(word).toMatchObject({ exit: 2, out: '' });
     expect(word.err).toContain('`off`, `told`, `withheld`, `server-error`, not `some`');

@@ -50,6 +50,34 @@ it('what is selected of a device is what has changed since', async () => {
   expect(await read('v1.0', 'complianceState,deviceEnrollmentType')).toMatchObject(old);
 });
 
+it('a grace that ends is told, and another one that begins later', async () => {
+  const id = objectId(tenantId, 'device', 'pixel');
+  const { tenant } = service;
+  const day = 86_400_000;
+  const read = async () =>
+    (await service.graph('GET', `/beta/deviceManagement/managedDevices/${id}`)).body;
+  const report = (state: 'secured' | 'highSeverity') =>
+    tenant.perform({ do: 'report', partner: 'lookout', device: 'pixel', state });
+  const grace = (from: number) => ({
+    complianceState: 'inGracePeriod',
+    complianceGracePeriodExpirationDateTime: new Date(from + day).toISOString(),
+  });
+  tenant.perform({ do: 'enroll', device: 'pixel', managementType: 'androidWorkProfile' });
+  tenant.perform({ do: 'heartbeat', partner: 'lookout' });
+  report('highSeverity');
+  tenant.perform({ do: 'checkIn', device: 'pixel' });
+  const first = tenant.clock.now();
+  expect(await read()).toMatchObject(grace(first));
+  expect(await read()).toMatchObject(grace(first));
+  report('secured');
+  tenant.clock.advanceTo(first + 3_600_000);
+  report('highSeverity');
+  expect(await read()).toMatchObject(grace(first + 3_600_000));
+  tenant.clock.advanceTo(first + 2 * day);
+  const never = { complianceGracePeriodExpirationDateTime: '9999-12-31T23:59:59.9999999Z' };
+  expect(await read()).toMatchObject({ complianceState: 'noncompliant', ...never });
+});
+
 it('a device that enrols or leaves is in the list, or is not', async () => {
   const names = async () => {
     const { body } = await service.graph('GET', '/v1.0/deviceManagement/managedDevices');
