@@ -54,7 +54,7 @@ export const contactAfter = (
   return after !== null && isOver(heard, after, now) ? contact : heardAt(heard);
 };
 
-const rank = (level: Limit): number => severities.findIndex((severity) => severity === level) + 1;
+const rank = (level: Limit): number => (severities as readonly Limit[]).indexOf(level) + 1;
 
 const worst = (levels: readonly Severity[]): Limit =>
   severities.reduce<Limit>((found, level) => (levels.includes(level) ? level : found), 'secured');
