@@ -1,17 +1,15 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, loadavg } from 'node:os';
-import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { exactPercentile } from '../reports/load/honesty.ts';
+import { hasTool, isPinned, serverCore, start, told } from './programs.ts';
+import { median, print, spread, table } from './table.ts';
 
 /**
  * What the load driver is worth, beside other load generators in the same run: each contestant and
  * its server in a process of its own, on a core of its own where that can be had. See README.md.
  * Arguments take parts of it: `freeze`, `pace`, `cost`, `rate`, `held`.
  */
-const here = dirname(fileURLToPath(import.meta.url));
 const tools = process.env['MUSTER_BENCH_LOAD_TOOLS'] ?? '';
 const wanted = process.argv.slice(2);
 const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
@@ -19,30 +17,8 @@ const wants = (part: string): boolean => wanted.length === 0 || wanted.includes(
 const isQuick = process.env['MUSTER_BENCH_QUICK'] === '1';
 const rounds = isQuick ? 1 : 3;
 
-const hasTool = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
-const isPinned = cpus().length > 1 && hasTool('taskset');
-const [serverCore, driverCore] = [0, 1];
-
-const start = (core: number, file: string, args: readonly string[]): ChildProcess => {
-  const node = [process.execPath, '--expose-gc', join(here, `${file}.js`), ...args];
-  const [program = '', ...rest] = isPinned ? ['taskset', '-c', String(core), ...node] : node;
-  return spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
-};
-
-/** What a contestant told: its last line, as JSON. */
-const told = async <T>(file: string, order: unknown): Promise<T> => {
-  const child = start(driverCore, file, [JSON.stringify(order)]);
-  let text = '';
-  child.stdout?.on('data', (chunk) => {
-    text += String(chunk);
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${file} ended with exit code ${code}`);
-  return JSON.parse(text.trim().split('\n').at(-1) ?? '');
-};
-
 const withServer = async <T>(kind: string, use: (origin: string) => Promise<T>): Promise<T> => {
-  const child = start(serverCore, 'load-server', [kind]);
+  const child = start(serverCore, 'load-server', kind);
   try {
     if (child.stdout === null) throw new Error('a server without output');
     const [origin]: string[] = await once(createInterface(child.stdout), 'line');
@@ -51,34 +27,6 @@ const withServer = async <T>(kind: string, use: (origin: string) => Promise<T>):
     child.stdin?.end();
     child.kill();
   }
-};
-
-const print = (text = ''): void => {
-  process.stdout.write(`${text}\n`);
-};
-
-const table = (rows: readonly (readonly string[])[]): void => {
-  const widths = (rows[0] ?? []).map((_, index) =>
-    rows.reduce((most, row) => Math.max(most, (row[index] ?? '').length), 0),
-  );
-  for (const row of rows) {
-    const cells = row.map((cell, index) =>
-      index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0),
-    );
-    print(`  ${cells.join('  ')}`.trimEnd());
-  }
-  print();
-};
-
-const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
-const median = (values: readonly number[]): number =>
-  sorted(values)[values.length >> 1] ?? Number.NaN;
-
-/** Median, and from the least to the most. */
-const spread = (values: readonly number[], digits = 1): string => {
-  const all = sorted(values);
-  const text = (value: number | undefined): string => (value ?? Number.NaN).toFixed(digits);
-  return `${text(median(values))} (${text(all[0])}–${text(all.at(-1))})`;
 };
 
 const millis = (micros: number | null | undefined, digits = 1): string =>
@@ -277,7 +225,7 @@ const costing = async (): Promise<void> => {
     ['', 'CPU a request', 'against autocannon', 'requests/s'],
     ...contestants.map(({ name, cpu, rates }) => [
       name,
-      spread(cpu),
+      spread(cpu, 1),
       `${(median(cpu) / base).toFixed(2)} times`,
       rates.some(Number.isNaN) ? '' : spread(rates, 0),
     ]),

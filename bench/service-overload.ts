@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { openServer, type Server, told } from './service-programs.ts';
-import { median, print, table } from './service-table.ts';
+import { openServer, type Server, told } from './programs.ts';
+import { median, print, table } from './table.ts';
 
 /** What becomes of the stand-in when it is asked for three times what it can do. */
 const devices = 1_000;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isPinned, type Opened, openServer, type Server, told } from './programs.ts';
 import { overloading } from './service-overload.ts';
-import { isPinned, type Opened, openServer, type Server, told } from './service-programs.ts';
-import { median, percent, print, spread, table } from './service-table.ts';
+import { median, percent, print, spread, table } from './table.ts';
 
 /**
  * What the stand-in costs beside a bare route of fastify with the same bodies, what a device takes,

@@ -19,6 +19,8 @@ export const table = (rows: readonly (readonly string[])[]): void => {
 const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
 export const median = (values: readonly number[]): number =>
   sorted(values)[values.length >> 1] ?? Number.NaN;
+
+/** Median, and from the least to the most. */
 export const spread = (values: readonly number[], digits = 0): string => {
   const all = sorted(values);
   const text = (value: number | undefined): string => (value ?? Number.NaN).toFixed(digits);

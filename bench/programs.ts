@@ -8,12 +8,20 @@ import { fileURLToPath } from 'node:url';
 /** Servers and clients in processes of their own, each kind on a core of its own where that can be. */
 const here = dirname(fileURLToPath(import.meta.url));
 
-const hasTool = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
+export const hasTool = (name: string): boolean =>
+  spawnSync(name, ['--version']).error === undefined;
 export const isPinned = cpus().length > 1 && hasTool('taskset');
-const [serverCore, clientCore] = [0, 1];
+export const serverCore = 0;
+const clientCore = 1;
 
-const start = (core: number, file: string, order: object, flags: readonly string[] = []) => {
-  const args = [...flags, '--expose-gc', join(here, `${file}.js`), JSON.stringify(order)];
+type Order = object | string | number;
+
+/** Orders go as JSON, words as they are. */
+const orderText = (order: Order): string =>
+  typeof order === 'string' ? order : JSON.stringify(order);
+
+export const start = (core: number, file: string, order: Order, flags: readonly string[] = []) => {
+  const args = [...flags, '--expose-gc', join(here, `${file}.js`), orderText(order)];
   const node = [process.execPath, ...args];
   const [program = '', ...rest] = isPinned ? ['taskset', '-c', String(core), ...node] : node;
   return spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -22,7 +30,7 @@ const start = (core: number, file: string, order: object, flags: readonly string
 /** What a client told: its last line, as JSON. */
 export const told = async <T>(
   file: string,
-  order: object,
+  order: Order,
   flags: readonly string[] = [],
 ): Promise<T> => {
   const child = start(clientCore, file, order, flags);
