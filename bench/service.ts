@@ -168,12 +168,8 @@ const routing = async (): Promise<void> => {
     }
     bare.close();
     table(rows);
-    print(
-      '  µs: processor time of the server an answer, both asked equally often; /s: a closed loop,',
-    );
-    print(
-      '  in which the client is the limit of the bare route, and sleeps between answers of ours.\n',
-    );
+    print('  µs: processor time of the server an answer, both asked equally often (at);');
+    print("  /s: answers a second in autocannon's closed loop.\n");
   } finally {
     ours.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,4 @@
 import type { DeviceStatus } from '../../../core/device.ts';
-import type { HeldPolicy } from '../../../core/plan.ts';
 import type { CompliancePolicyType } from '../../../core/vocabulary.ts';
 import { enrolledDevices } from '../../target/enrolled.ts';
 import { type CollectionSpec, collectionAnswer, entityAnswer } from './answers.ts';
@@ -8,18 +7,10 @@ import { ofCompliancePolicy } from './compliance-policies.ts';
 import { managedDeviceEntity, ofDevice } from './managed-devices.ts';
 import { policyId } from './policy-store.ts';
 import { roles } from './roles.ts';
-import { settingStates } from './setting-states.ts';
+import { type PolicyStatus, type Standing, settingStates } from './setting-states.ts';
 
 const policies = 'deviceManagement/deviceCompliancePolicies';
 const devices = 'deviceManagement/managedDevices';
-
-/** Graph's word for how a device stands to one policy. */
-type Status = 'unknown' | 'compliant' | 'nonCompliant';
-
-interface Standing {
-  readonly policy: HeldPolicy;
-  readonly status: Status;
-}
 
 /** How a device stands to each policy it holds: as its last calculation found. */
 const standingsOf = ({ plan, runs, checkedIn }: DeviceStatus): readonly Standing[] =>
@@ -31,7 +22,7 @@ const standingsOf = ({ plan, runs, checkedIn }: DeviceStatus): readonly Standing
 
 interface Held {
   readonly device: DeviceStatus;
-  readonly status: Status;
+  readonly status: PolicyStatus;
 }
 
 const holdersOf = ({ world }: GraphCall, name: string): readonly Held[] =>
@@ -65,7 +56,7 @@ const statusEntity = (call: GraphCall, policy: string, { device, status }: Held)
   };
 };
 
-const count = (held: readonly Held[], wanted: Status): number =>
+const count = (held: readonly Held[], wanted: PolicyStatus): number =>
   held.filter(({ status }) => status === wanted).length;
 
 const overviewEntity = (call: GraphCall, id: string, held: readonly Held[]): Entity => ({
@@ -90,9 +81,6 @@ const platformTypes: Readonly<Record<CompliancePolicyType, string>> = {
   windows10CompliancePolicy: 'windows10AndLater',
 };
 
-const settingsIn = ({ threatLimit, riskLimit, otherSettings }: HeldPolicy): number =>
-  otherSettings.length + (threatLimit >= 0 ? 1 : 0) + (riskLimit >= 0 ? 1 : 0);
-
 const stateEntity = (call: GraphCall, device: DeviceStatus, standing: Standing): Entity => {
   const { policy, status } = standing;
   const type = call.world.tenant.compliancePolicies[policy.name]?.type;
@@ -100,15 +88,16 @@ const stateEntity = (call: GraphCall, device: DeviceStatus, standing: Standing):
   const { userId, userPrincipalName } = user;
   const id = policyId(call.tenant, policy.name);
   const source = { id, displayName: policy.name, sourceType: 'deviceConfiguration' };
-  const ofSettings = { device, policy, status, user };
+  const about = { type: type ?? '', source, user };
+  const states = settingStates(call.world, device, standing, about);
   return {
     id,
     displayName: policy.name,
     version: 1,
     platformType: type === undefined ? 'all' : platformTypes[type],
     state: status,
-    settingCount: settingsIn(policy),
-    settingStates: settingStates(call.world, ofSettings, { type: type ?? '', source }),
+    settingCount: states.length,
+    settingStates: states,
     ...(call.version === 'beta' ? { userId, userPrincipalName } : {}),
   };
 };

@@ -4,19 +4,22 @@ import type { HeldPolicy } from '../../../core/plan.ts';
 import type { World } from '../../target/world.ts';
 import type { Entity } from './call.ts';
 
-/** Graph's word for how a device stands to one setting. */
-type State = 'unknown' | 'compliant' | 'nonCompliant' | 'error';
+/** Graph's word for how a device stands to one policy. */
+export type PolicyStatus = 'unknown' | 'compliant' | 'nonCompliant';
+type State = PolicyStatus | 'error';
 
-/** A policy a device holds, how it stands to it, and who Graph says uses the device. */
+/** A policy a device holds, and how it stands to it. */
 export interface Standing {
-  readonly device: DeviceStatus;
   readonly policy: HeldPolicy;
-  readonly status: Exclude<State, 'error'>;
-  readonly user: Entity;
+  readonly status: PolicyStatus;
 }
 
 /** The settings of a policy that its calculation would find violated now. */
-const violatedIn = (world: World, { device, policy }: Standing): ReadonlySet<string> => {
+const violatedIn = (
+  world: World,
+  device: DeviceStatus,
+  policy: HeldPolicy,
+): ReadonlySet<string> => {
   const { evaluator, decider, view, now } = world;
   const violated = new Set<string>();
   tellDecision(decider, view, device, now, (stage, subject, key) => {
@@ -40,14 +43,23 @@ const levelSetting = (prefix: string): string => `${prefix}RequiredSecurityLevel
 const settingName = (type: string, property: string): string =>
   [type, property].map((name) => name.slice(0, 1).toUpperCase() + name.slice(1)).join('.');
 
+/** What Graph says of each setting besides its state: whose it is, and which policy sets it. */
+interface About {
+  readonly type: string;
+  readonly source: Entity;
+  /** The managed device, for its user. */
+  readonly user: Entity;
+}
+
 /** How a device stands to each setting of a policy, by Graph's property names. */
 export const settingStates = (
   world: World,
-  standing: Standing,
-  { type, source }: { readonly type: string; readonly source: Entity },
+  device: DeviceStatus,
+  { policy, status }: Standing,
+  { type, source, user }: About,
 ): readonly Entity[] => {
-  const { device, policy, status, user } = standing;
-  const violated = status === 'nonCompliant' ? violatedIn(world, standing) : new Set<string>();
+  const violated =
+    status === 'nonCompliant' ? violatedIn(world, device, policy) : new Set<string>();
   const levels = [
     ...(policy.threatLimit >= 0 ? ['deviceThreatProtection'] : []),
     ...(policy.riskLimit >= 0 ? ['advancedThreatProtection'] : []),
