@@ -10,7 +10,7 @@ export const serveCommand = command({
     'control-port': single('Opens the control surface on this port; without it there is none'),
     tenant: single('Tenant file, or a shipped one such as muster:tenants/phone-one-vendor.yaml'),
     fleet: single(
-      'Fleet file, or a shipped one such as muster:fleets/small-office.yaml: its tenant',
+      'Fleet file, or a shipped one such as muster:fleets/small-office.yaml: tenant and devices',
     ),
     devices: single('How many devices the fleet has; default: what its file says'),
     seed: single('Seed by which they are drawn; default: what its file says'),
